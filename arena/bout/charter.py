@@ -1,0 +1,51 @@
+"""What is frozen when a bout opens: from then on the journal alone decides."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from arena.domain.rulebook import Rulebook
+
+
+class Frozen(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of what the journal keeps: immutable, and a field too many is an error."""
+
+
+class Entrant(Frozen):
+    """One speaker with one topic. ``number`` is the N号 used on stage and on every form."""
+
+    id: str
+    number: int
+    department: str
+    speaker: str
+    topic: str
+    post: str = ""
+    group: str = ""
+
+
+class Seat(Frozen):
+    """One judge's place. ``number`` is the N号席; ``recused`` lists entries that this judge must not score."""
+
+    id: str
+    number: int
+    name: str
+    post: str = ""
+    chief: bool = False
+    recused: tuple[str, ...] = ()
+
+
+class Charter(Frozen):
+    """Everything prepared for one bout. ``kind`` is the arena kind, ``number`` the running N of 第N期."""
+
+    bout: str
+    arena: str
+    kind: str
+    number: int
+    theme: str
+    rulebook: Rulebook
+    entrants: tuple[Entrant, ...]
+    seats: tuple[Seat, ...]
+    held_on: str = ""
+    organiser: str = ""
+    demo: bool = False
+    rehearsal: bool = False

@@ -1,0 +1,71 @@
+"""Who is on stage, and what stops the evening."""
+
+from __future__ import annotations
+
+from arena.bout import commands as c
+from arena.bout import events as e
+from arena.bout.decide.rule import entry_in, in_phase, live, opened, reason_given, rule
+from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, ON_AIR, BoutPhase, EntryPhase
+from arena.bout.policy import Actor
+from arena.bout.state import BoutState
+from arena.domain.refusal import Refused
+
+PRESENT = (EntryPhase.REGISTERED, EntryPhase.PRESENT, EntryPhase.DRAWN)
+
+
+@rule.register
+def pause_bout(command: c.PauseBout, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """Stops the evening, the running clock included."""
+    live(state)
+    return [e.BoutPaused(reason_given(command.reason))]
+
+
+@rule.register
+def resume_bout(command: c.ResumeBout, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """Goes on after a pause; the clock is started by its own act."""
+    in_phase(state, BoutPhase.PAUSED)
+    return [e.BoutResumed()]
+
+
+@rule.register
+def call_entry(command: c.CallEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """Calls an entry on stage; the one before must be locked or gone."""
+    bout = live(state)
+    entry = entry_in(bout, command.entry, EntryPhase.DRAWN)
+    if bout.stage and bout.stage.phase in ON_AIR:
+        raise Refused("stage_taken", entry=bout.stage.info.number)
+    return [e.EntryCalled(entry.id)]
+
+
+@rule.register
+def leave_entry(command: c.LeaveEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """未到 or 弃权: out of the contest without a score."""
+    bout = in_phase(state, BoutPhase.CHECK_IN, BoutPhase.DRAWN, BoutPhase.LIVE)
+    phases = PRESENT if command.no_show else (*PRESENT, *ON_AIR)
+    entry = entry_in(bout, command.entry, *phases)
+    reason = "" if command.no_show else reason_given(command.reason)
+    return [e.EntryLeft(entry.id, command.no_show, reason)]
+
+
+@rule.register
+def advance_bout(command: c.AdvanceBout, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """The steps after the show: tallied, verified, certified, publicity, archived; or cancelled."""
+    bout = opened(state)
+    if command.to is BoutPhase.CANCELLED:
+        reason = reason_given(command.reason)
+    elif command.to in AFTER_LIVE:
+        reason = command.reason
+    else:
+        raise Refused("wrong_bout_phase", phase=bout.phase.value)
+    if command.to not in BOUT_STEPS[bout.phase]:
+        raise Refused("wrong_bout_phase", phase=bout.phase.value)
+    if command.to is BoutPhase.TALLIED:
+        _all_revealed(bout)
+    return [e.BoutAdvanced(command.to, reason)]
+
+
+def _all_revealed(bout: BoutState) -> None:
+    ended = {EntryPhase.REVEALED, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}
+    open_ones = [str(entry.info.number) for entry in bout.queue if entry.phase not in ended]
+    if open_ones:
+        raise Refused("entries_open", entries=open_ones, count=len(open_ones))

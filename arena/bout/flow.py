@@ -1,0 +1,109 @@
+"""The one next act, and for every other act the reason why it is refused now.
+
+The console draws its buttons from here.  ``allowed`` asks ``decide`` itself,
+so a button and the rule behind it cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from arena.bout import commands as c
+from arena.bout.decide import decide
+from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, DONE, BoutPhase, EntryPhase
+from arena.bout.policy import Actor, Role
+from arena.bout.scenes import SceneName
+from arena.bout.state import BoutState, Entry
+from arena.domain.refusal import Refused
+from arena.domain.rulebook import RevealMode
+
+HOST = Actor(Role.HOST, "console")
+
+
+def refusal(state: BoutState, command: c.Command, *, now: int, actor: Actor = HOST) -> Refused | None:
+    """Why ``command`` would be refused now, or ``None``."""
+    try:
+        decide(state, command, actor, now=now)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def allowed(state: BoutState, *, now: int) -> dict[str, Refused | None]:
+    """Every act of the console's buttons and why it is refused now (``None``: it is not)."""
+    return {name: refusal(state, command, now=now) for name, command in acts(state).items()}
+
+
+def acts(state: BoutState) -> Mapping[str, c.Command]:
+    """The console's standing buttons, each with the command that a press would send."""
+    entry = state.current or ""
+    scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-") for scene in SceneName}
+    return {
+        "pause_bout": c.PauseBout("-"),
+        "resume_bout": c.ResumeBout(),
+        "start_clock": c.StartClock(entry),
+        "pause_clock": c.PauseClock(entry),
+        "next_segment": c.NextSegment(entry),
+        "add_time": c.AddTime(entry, 30),
+        "reset_clock": c.ResetClock(entry),
+        "record_overtime": c.RecordOvertime(entry, 0, "-"),
+        "mark_missing": c.MarkMissing(entry, _some_seat(state), "-"),
+        "return_sheet": c.ReturnSheet(entry, _some_seat(state), "-"),
+        **scenes,
+    }
+
+
+def _some_seat(state: BoutState) -> str:
+    """A seat to ask the seat acts about: one that has submitted if there is one."""
+    submitted = list(state.stage.valid()) if state.stage else []
+    return submitted[0] if submitted else state.charter.seats[0].id
+
+
+def next_act(state: BoutState) -> c.Command | None:
+    """What the host does next in the run of show (domain.md §2); ``None`` when the bout is over."""
+    if state.phase is BoutPhase.READY:
+        return c.OpenCheckIn()
+    if state.phase is BoutPhase.CHECK_IN:
+        return _check_in_or_draw(state)
+    if state.phase is BoutPhase.DRAWN:
+        return c.StartBout()
+    if state.phase is BoutPhase.PAUSED:
+        return c.ResumeBout()
+    if state.phase is BoutPhase.LIVE:
+        return _live_act(state)
+    onward = [phase for phase in BOUT_STEPS[state.phase] if phase in AFTER_LIVE]
+    return c.AdvanceBout(onward[0]) if onward else None
+
+
+def _check_in_or_draw(state: BoutState) -> c.Command:
+    absent = tuple(entry.id for entry in state.queue if entry.phase is EntryPhase.REGISTERED)
+    if absent:
+        return c.CheckIn(absent)
+    return c.ConfirmOrder(tuple(entry.id for entry in state.queue if entry.phase is EntryPhase.PRESENT))
+
+
+def _live_act(state: BoutState) -> c.Command:
+    entry = state.stage
+    if entry and entry.phase is EntryPhase.ON_STAGE:
+        return c.OpenScoring(entry.id) if entry.clock.started else c.StartClock(entry.id)
+    if entry and entry.phase is EntryPhase.SCORING:
+        return c.LockEntry(entry.id)
+    due = due_reveal(state)
+    if due:
+        return c.RevealEntry(due.id)
+    if state.scene.name is SceneName.REVEAL:
+        return c.ShowScene(SceneName.LEADERBOARD)
+    waiting = state.next_waiting()
+    return c.CallEntry(waiting.id) if waiting else c.AdvanceBout(BoutPhase.TALLIED)
+
+
+def due_reveal(state: BoutState) -> Entry | None:
+    """The locked entry whose score the rulebook wants revealed now, in order of appearance."""
+    locked = [entry for entry in state.queue if entry.phase is EntryPhase.LOCKED]
+    over = all(entry.phase in DONE for entry in state.queue)
+    mode = state.charter.rulebook.reveal
+    if not locked or (mode is RevealMode.FINAL and not over):
+        return None
+    if mode is RevealMode.LAGGED and not over and locked[0].id == state.current:
+        return None
+    return locked[0]

@@ -1,0 +1,35 @@
+"""The console's running list of what happened. It names people and acts, never marks."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from arena.bout.events import Event, SheetSubmitted
+from arena.bout.state import BoutState, LogLine
+
+KEPT = 30
+
+
+def with_line(state: BoutState, event: Event, seq: int, at: int) -> BoutState:
+    """``state`` with ``event`` on top of its list."""
+    entry = state.entries.get(getattr(event, "entry", None) or "")
+    seat = next((one for one in state.charter.seats if one.id == getattr(event, "seat", None)), None)
+    line = LogLine(
+        seq=seq,
+        at=at,
+        kind=str(type(event).__struct_config__.tag),
+        entry=entry.info.number if entry else None,
+        seat=seat.number if seat else None,
+        text=_text(event),
+    )
+    return replace(state, log=(line, *state.log[: KEPT - 1]))
+
+
+def _text(event: Event) -> str:
+    if isinstance(event, SheetSubmitted):
+        return "" if event.revision == 1 else str(event.revision)
+    for name in ("reason", "scene", "to", "seconds", "waive_quorum"):
+        value = getattr(event, name, None)
+        if value not in (None, ""):
+            return str(value)
+    return ""

@@ -1,0 +1,159 @@
+"""A bout at one moment, folded from its events."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct, field
+
+from arena.bout.charter import Charter, Entrant, Seat
+from arena.bout.phases import DONE, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.scenes import Scene, SceneName
+from arena.domain.clock import Clock, fresh
+from arena.domain.refusal import Refused
+from arena.domain.scoring import Derivation, sheet_total
+
+
+class Sheet(Struct, frozen=True):
+    """One judge's marks for one entry; ``at`` is the server's instant in milliseconds."""
+
+    marks: dict[str, Decimal]
+    revision: int
+    at: int
+    returned: str | None = None
+
+    @property
+    def total(self) -> Decimal:
+        """Sum of the marks."""
+        return sheet_total(self.marks)
+
+
+class Entry(Struct, frozen=True):
+    """One entry of the evening."""
+
+    info: Entrant
+    clock: Clock
+    phase: EntryPhase = EntryPhase.REGISTERED
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    recused: dict[str, str] = field(default_factory=dict)  # seat -> reason
+    missing: dict[str, str] = field(default_factory=dict)  # seat -> reason
+    overtime_s: int = 0
+    overtime_reason: str = ""
+    derivation: Derivation | None = None  # fixed at the lock; None where nobody gave marks
+    locked_at: int | None = None
+    revealed_at: int | None = None
+    left_reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The entry's key."""
+        return self.info.id
+
+    def valid(self) -> dict[str, Sheet]:
+        """The sheets that count: submitted, not sent back, of judges neither recused nor missing."""
+        return {
+            seat: sheet
+            for seat, sheet in self.sheets.items()
+            if sheet.returned is None and seat not in self.recused and seat not in self.missing
+        }
+
+    def sheet_phase(self, seat: str) -> SheetPhase:
+        """Where ``seat``'s sheet for this entry stands."""
+        if seat in self.recused:
+            return SheetPhase.RECUSED
+        if seat in self.missing:
+            return SheetPhase.MISSING
+        sheet = self.sheets.get(seat)
+        if sheet is None:
+            return SheetPhase.EMPTY
+        if sheet.returned is not None:
+            return SheetPhase.RETURNED
+        return SheetPhase.LOCKED if self.phase in DONE else SheetPhase.SUBMITTED
+
+
+class LogLine(Struct, frozen=True):
+    """One line of the console's event list. Never holds a mark."""
+
+    seq: int
+    at: int
+    kind: str
+    entry: int | None = None
+    seat: int | None = None
+    text: str = ""
+
+
+class BoutState(Struct, frozen=True):
+    """Everything known about a live bout. ``seq`` is the last journal record folded in."""
+
+    charter: Charter
+    entries: dict[str, Entry]
+    order: tuple[str, ...]
+    scene: Scene
+    seq: int = 0
+    phase: BoutPhase = BoutPhase.READY
+    current: str | None = None
+    revealed: tuple[str, ...] = ()
+    pause_reason: str = ""
+    log: tuple[LogLine, ...] = ()
+
+    def entry(self, wanted: str) -> Entry:
+        """The entry with that id; refuses ``unknown_entry``."""
+        found = self.entries.get(wanted)
+        if found is None:
+            raise Refused("unknown_entry", given=wanted[:40])
+        return found
+
+    def seat(self, wanted: str) -> Seat:
+        """The seat with that id; refuses ``unknown_seat``."""
+        for seat in self.charter.seats:
+            if seat.id == wanted:
+                return seat
+        raise Refused("unknown_seat", given=wanted[:40])
+
+    @property
+    def queue(self) -> tuple[Entry, ...]:
+        """Entries in order of appearance, those that left included."""
+        return tuple(self.entries[key] for key in self.order)
+
+    @property
+    def stage(self) -> Entry | None:
+        """The entry that was called last."""
+        return self.entries[self.current] if self.current else None
+
+    @property
+    def chief(self) -> str | None:
+        """The seat of the 总评委."""
+        return next((seat.id for seat in self.charter.seats if seat.chief), None)
+
+    def expected(self, entry: Entry) -> tuple[Seat, ...]:
+        """Seats from which a sheet is still wanted or held: not recused, not missing."""
+        return tuple(
+            seat for seat in self.charter.seats if seat.id not in entry.recused and seat.id not in entry.missing
+        )
+
+    def waiting_for(self, entry: Entry) -> tuple[Seat, ...]:
+        """Expected seats without a valid sheet."""
+        valid = entry.valid()
+        return tuple(seat for seat in self.expected(entry) if seat.id not in valid)
+
+    def next_waiting(self) -> Entry | None:
+        """The next entry that may be called."""
+        return next((entry for entry in self.queue if entry.phase is EntryPhase.DRAWN), None)
+
+
+def opened(charter: Charter, at: int) -> BoutState:
+    """The state right after the bout was opened."""
+    entries = {
+        entrant.id: Entry(
+            info=entrant,
+            clock=fresh(charter.rulebook.segments),
+            recused={seat.id: "" for seat in charter.seats if entrant.id in seat.recused},
+        )
+        for entrant in charter.entrants
+    }
+    return BoutState(
+        charter=charter,
+        entries=entries,
+        order=tuple(entries),
+        scene=Scene(SceneName.COVER, at),
+    )

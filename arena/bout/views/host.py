@@ -1,0 +1,192 @@
+"""The console's view: everything needed to run the evening, judges' single marks only after the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from arena.bout.charter import Seat
+from arena.bout.flow import allowed, next_act, refusal
+from arena.bout.phases import SCORED, EntryPhase, SheetPhase
+from arena.bout.state import BoutState, Entry, LogLine
+from arena.bout.views.cards import (
+    BoutCard,
+    ClockCard,
+    EntryCard,
+    Progress,
+    SceneCard,
+    View,
+    bout_card,
+    clock_card,
+    entry_card,
+    progress,
+    scene_card,
+)
+from arena.bout.views.results import Receipt, placings, receipt, shown_final
+from arena.domain.refusal import Refused, Value
+
+
+class Presence(View):
+    """What the server sees of a judge's phone right now; not part of the record.
+
+    ``filled`` counts criteria with a draft mark for the entry on stage,
+    ``since`` is when the phone came or went (ms).
+    """
+
+    online: bool = False
+    filled: int = 0
+    since: int = 0
+
+
+class Reason(View):
+    """Why an act is refused: the code and what it speaks of; the page words it."""
+
+    code: str
+    params: dict[str, Value]
+
+
+class NextAct(View):
+    """The primary button: the act, the command it sends, and why it cannot be pressed now (if so)."""
+
+    act: str
+    entry: EntryCard | None
+    command: msgspec.Raw
+    refusal: Reason | None
+
+
+class QueueRow(View):
+    """One entry in the running order. Score and place as they stand for the host (locked ones included)."""
+
+    id: str
+    number: int
+    speaker: str
+    post: str
+    department: str
+    topic: str
+    phase: str
+    final: str | None
+    rank: int | None
+
+
+class Lamp(View):
+    """One judge. ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms)."""
+
+    id: str
+    seat: int
+    name: str
+    chief: bool
+    state: str
+    online: bool
+    filled: int
+    since: int
+    at: int | None
+
+
+class HostView(View):
+    """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed."""
+
+    bout: BoutCard
+    queue: tuple[QueueRow, ...]
+    current: str | None
+    stage: EntryCard | None
+    upcoming: EntryCard | None
+    clock: ClockCard | None
+    progress: Progress | None
+    lamps: tuple[Lamp, ...]
+    criteria: int
+    scene: SceneCard
+    next: NextAct | None
+    acts: dict[str, Reason | None]
+    outcome: Receipt | None
+    log: tuple[LogLine, ...]
+    screens: int
+    audience: int
+
+
+def host_view(
+    state: BoutState, presence: Mapping[str, Presence], *, now: int, screens: int = 0, audience: int = 0
+) -> HostView:
+    """What the host's console shows; ``presence`` by seat id."""
+    entry, waiting = state.stage, state.next_waiting()
+    scored = [one.id for one in state.queue if one.phase in SCORED]
+    return HostView(
+        bout=bout_card(state),
+        queue=_queue(state, scored),
+        current=state.current,
+        stage=entry_card(entry) if entry else None,
+        upcoming=entry_card(waiting) if waiting else None,
+        clock=clock_card(state, entry) if entry else None,
+        progress=progress(state, entry) if entry else None,
+        lamps=tuple(_lamp(seat, entry, presence.get(seat.id, Presence())) for seat in state.charter.seats),
+        criteria=len(state.charter.rulebook.criteria),
+        scene=scene_card(state.scene),
+        next=_next(state, now),
+        acts={name: _reason(why) for name, why in allowed(state, now=now).items()},
+        outcome=receipt(state, entry, scored) if entry and entry.id in scored else None,
+        log=state.log,
+        screens=screens,
+        audience=audience,
+    )
+
+
+def _next(state: BoutState, now: int) -> NextAct | None:
+    command = next_act(state)
+    if command is None:
+        return None
+    about = getattr(command, "entry", None)
+    return NextAct(
+        act=_act_name(command),
+        entry=entry_card(state.entries[about]) if about else None,
+        command=msgspec.Raw(msgspec.json.encode(command)),
+        refusal=_reason(refusal(state, command, now=now)),
+    )
+
+
+def _act_name(command: object) -> str:
+    """The wording's key: the command's tag, with the scene or the phase it leads to."""
+    tag = str(type(command).__struct_config__.tag)  # type: ignore[attr-defined]
+    leads_to = getattr(command, "scene", None) or getattr(command, "to", None)
+    return f"{tag}.{leads_to.value}" if leads_to else tag
+
+
+def _reason(refused: Refused | None) -> Reason | None:
+    return Reason(refused.code, refused.params) if refused else None
+
+
+def _queue(state: BoutState, scored: list[str]) -> tuple[QueueRow, ...]:
+    places = placings(state, scored)
+    rows = []
+    for entry in state.queue:
+        placing, found, info = places.get(entry.id), entry.derivation, entry.info
+        rows.append(
+            QueueRow(
+                entry.id,
+                info.number,
+                info.speaker,
+                info.post,
+                info.department,
+                info.topic,
+                entry.phase.value,
+                shown_final(state, found, placing) if found and placing else None,
+                placing.rank if placing else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _lamp(seat: Seat, entry: Entry | None, seen: Presence) -> Lamp:
+    phase = entry.sheet_phase(seat.id) if entry else SheetPhase.EMPTY
+    sheet = entry.sheets.get(seat.id) if entry else None
+    drafting = entry is not None and entry.phase in (EntryPhase.ON_STAGE, EntryPhase.SCORING)
+    return Lamp(
+        id=seat.id,
+        seat=seat.number,
+        name=seat.name,
+        chief=seat.chief,
+        state=phase.value,
+        online=seen.online,
+        filled=seen.filled if drafting else 0,
+        since=seen.since,
+        at=sheet.at if sheet else None,
+    )

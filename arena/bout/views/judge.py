@@ -1,0 +1,131 @@
+"""One judge's view: the open entry, the own marks, nobody else's."""
+
+from __future__ import annotations
+
+from arena.bout.charter import Seat
+from arena.bout.phases import AFTER_LIVE, DONE, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.state import BoutState, Entry, Sheet
+from arena.bout.views.cards import BoutCard, EntryCard, View, bout_card, entry_card
+from arena.domain.marks import plain
+
+
+class CriterionCard(View):
+    """One row of the sheet; numbers as text."""
+
+    id: str
+    name: str
+    maximum: str
+    minimum: str
+    step: str
+    segment: str | None
+    segment_name: str
+    anchors: tuple[str, ...]
+
+
+class SheetCard(View):
+    """The judge's own stored sheet; ``at`` is the server's instant (ms), ``returned`` the reason it was sent back."""
+
+    marks: dict[str, str]
+    total: str
+    revision: int
+    at: int
+    returned: str | None
+
+
+class PastSheet(View):
+    """An earlier entry as this judge scored it: a scale for the eye. ``state`` is a SheetPhase."""
+
+    number: int
+    speaker: str
+    department: str
+    state: str
+    total: str | None
+
+
+class JudgeView(View):
+    """``state`` says what the page shows:
+
+    waiting, preview (on stage, drafts welcome), scoring, submitted, returned,
+    locked, recused, missing, paused, finished.
+    """
+
+    bout: BoutCard
+    seat: int
+    name: str
+    chief: bool
+    state: str
+    entry: EntryCard | None
+    upcoming: EntryCard | None
+    criteria: tuple[CriterionCard, ...]
+    full_mark: str
+    sheet: SheetCard | None
+    past: tuple[PastSheet, ...]
+
+
+def judge_view(state: BoutState, seat_id: str) -> JudgeView:
+    """What the judge on ``seat_id`` may know; refuses ``unknown_seat``."""
+    seat, entry, waiting = state.seat(seat_id), state.stage, state.next_waiting()
+    own = entry.sheets.get(seat.id) if entry else None
+    return JudgeView(
+        bout=bout_card(state),
+        seat=seat.number,
+        name=seat.name,
+        chief=seat.chief,
+        state=_page(state, entry, seat),
+        entry=entry_card(entry) if entry else None,
+        upcoming=entry_card(waiting) if waiting else None,
+        criteria=_criteria(state),
+        full_mark=plain(state.charter.rulebook.full_mark),
+        sheet=_sheet(own) if own else None,
+        past=tuple(_past(entry, seat) for entry in state.queue if entry.phase in DONE),
+    )
+
+
+def _page(state: BoutState, entry: Entry | None, seat: Seat) -> str:
+    if state.phase in AFTER_LIVE or state.phase is BoutPhase.CANCELLED:
+        return "finished"
+    if state.phase is BoutPhase.PAUSED:
+        return "paused"
+    if entry is None:
+        return "waiting"
+    phase = entry.sheet_phase(seat.id)
+    if phase in (SheetPhase.RECUSED, SheetPhase.MISSING):
+        return phase.value
+    if entry.phase is EntryPhase.ON_STAGE:
+        return "preview"
+    if entry.phase is EntryPhase.SCORING:
+        return "scoring" if phase is SheetPhase.EMPTY else phase.value
+    return "locked"
+
+
+def _criteria(state: BoutState) -> tuple[CriterionCard, ...]:
+    names = {segment.id: segment.name for segment in state.charter.rulebook.segments}
+    return tuple(
+        CriterionCard(
+            criterion.id,
+            criterion.name,
+            plain(criterion.maximum),
+            plain(criterion.minimum),
+            plain(criterion.step),
+            criterion.segment,
+            names.get(criterion.segment or "", ""),
+            criterion.anchors,
+        )
+        for criterion in state.charter.rulebook.criteria
+    )
+
+
+def _sheet(sheet: Sheet) -> SheetCard:
+    marks = {criterion: plain(mark) for criterion, mark in sheet.marks.items()}
+    return SheetCard(marks, str(sheet.total), sheet.revision, sheet.at, sheet.returned)
+
+
+def _past(entry: Entry, seat: Seat) -> PastSheet:
+    sheet = entry.sheets.get(seat.id)
+    return PastSheet(
+        entry.info.number,
+        entry.info.speaker,
+        entry.info.department,
+        entry.sheet_phase(seat.id).value,
+        str(sheet.total) if sheet else None,
+    )

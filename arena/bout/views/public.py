@@ -1,0 +1,55 @@
+"""The audience's view: the same bytes for everybody."""
+
+from __future__ import annotations
+
+from arena.bout.state import BoutState
+from arena.bout.views.cards import (
+    BoutCard,
+    ClockCard,
+    EntryCard,
+    Progress,
+    View,
+    bout_card,
+    clock_card,
+    entry_card,
+    progress,
+)
+from arena.bout.views.results import BoardRow, Receipt, board, receipt
+from arena.bout.views.screen import RuleCard, rule_card
+
+
+class PublicView(View):
+    """Who is on, who is next, what has been revealed. ``latest`` is the newest receipt."""
+
+    bout: BoutCard
+    stage: EntryCard | None
+    clock: ClockCard | None
+    progress: Progress | None
+    upcoming: EntryCard | None
+    latest: Receipt | None
+    board: tuple[BoardRow, ...]
+    rules: RuleCard
+
+
+def public_view(state: BoutState) -> PublicView:
+    """What anybody may know."""
+    entry, waiting = state.stage, state.next_waiting()
+    newest = state.entries[state.revealed[-1]] if state.revealed else None
+    return PublicView(
+        bout=bout_card(state),
+        stage=entry_card(entry) if entry else None,
+        clock=clock_card(state, entry) if entry else None,
+        progress=progress(state, entry) if entry else None,
+        upcoming=entry_card(waiting) if waiting else None,
+        latest=receipt(state, newest, state.revealed) if newest else None,
+        board=board(state),
+        rules=rule_card(state),
+    )
+
+
+def public_receipt(state: BoutState, number: int) -> Receipt | None:
+    """The receipt of the revealed entry with that number, or ``None``."""
+    for key in state.revealed:
+        if state.entries[key].info.number == number:
+            return receipt(state, state.entries[key], state.revealed)
+    return None

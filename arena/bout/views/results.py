@@ -1,0 +1,154 @@
+"""Revealed results for reading: receipts and the board. Nothing unrevealed passes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from arena.bout.phases import LEFT, SCORED
+from arena.bout.state import BoutState, Entry
+from arena.bout.views.cards import EntryCard, View, entry_card
+from arena.domain.ranking import Placing, rank
+from arena.domain.scoring import Derivation, at_places
+from arena.domain.rulebook import TieKind
+
+
+class MarkLine(View):
+    """One judge's total. ``note`` is "", "high", "low" (dropped), "missing" or "recused"."""
+
+    seat: int
+    total: str | None
+    note: str
+
+
+class Receipt(View):
+    """How one score came about, to the last digit; all figures are text as printed.
+
+    ``rank`` and what follows speak of the entries revealed so far. ``average``
+    and ``final`` are ``None`` where no valid sheet was given.
+    """
+
+    entry: EntryCard
+    marks: tuple[MarkLine, ...]
+    high: tuple[str, ...]
+    low: tuple[str, ...]
+    kept: int
+    kept_sum: str
+    average: str | None
+    overtime_s: int
+    penalty: str
+    final: str | None
+    rank: int | None
+    of: int
+    shared: bool
+    decided_by: str | None
+    criterion: str | None
+    evidence: str | None
+    locked_at: int | None
+
+
+class BoardRow(View):
+    """One line of the leaderboard; those without a score come last and have no rank.
+
+    ``delta`` is the change of place that the latest reveal brought (up is
+    positive), ``None`` for the entry just revealed and where nothing changed.
+    """
+
+    id: str
+    number: int
+    speaker: str
+    department: str
+    phase: str
+    final: str | None
+    rank: int | None
+    shared: bool
+    decided_by: str | None
+    criterion: str | None
+    delta: int | None
+
+
+def placings(state: BoutState, entries: Iterable[str]) -> dict[str, Placing]:
+    """Places among ``entries`` (those without a score have none)."""
+    scores = {key: found for key in entries if (found := state.entries[key].derivation) is not None}
+    ordered = {key: scores[key] for key in state.order if key in scores}
+    return {placing.entry: placing for placing in rank(ordered, state.charter.rulebook)}
+
+
+def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
+    """The arithmetic of a scored entry, placed ``among`` these entries (itself included)."""
+    found = entry.derivation
+    places = placings(state, among)
+    placing = places.get(entry.id, Placing(entry.id, 0))
+    totals = {one.seat: str(one.total) for one in found.totals} if found else {}
+    return Receipt(
+        entry=entry_card(entry),
+        marks=tuple(
+            MarkLine(seat.number, totals.get(seat.id), _note(entry, found, seat.id)) for seat in state.charter.seats
+        ),
+        high=tuple(totals[seat] for seat in found.high) if found else (),
+        low=tuple(totals[seat] for seat in found.low) if found else (),
+        kept=found.kept if found else 0,
+        kept_sum=str(found.kept_sum) if found else "0",
+        average=str(found.average) if found else None,
+        overtime_s=entry.overtime_s,
+        penalty=str(found.penalty) if found else "0",
+        final=shown_final(state, found, placing) if found else None,
+        rank=placing.rank or None,
+        of=len(places),
+        shared=placing.shared,
+        decided_by=placing.decided_by,
+        criterion=_criterion_name(state, placing),
+        evidence=placing.evidence,
+        locked_at=entry.locked_at,
+    )
+
+
+def board(state: BoutState) -> tuple[BoardRow, ...]:
+    """The leaderboard of what has been revealed; entries still to come in order of appearance, gone ones last."""
+    places = placings(state, state.revealed)
+    before = placings(state, state.revealed[:-1])
+    ranked = [_row(state, state.entries[key], place, before) for key, place in places.items()]
+    rest = [entry for entry in state.queue if entry.id not in places]
+    rest.sort(key=lambda entry: (entry.id not in state.revealed, entry.phase in LEFT))
+    return (*ranked, *(_row(state, entry, None, before) for entry in rest))
+
+
+def shown_final(state: BoutState, derivation: Derivation, placing: Placing) -> str:
+    """The final score as printed; with more decimals where those decided (domain.md §3.5)."""
+    if placing.decided_by == TieKind.MORE_DECIMALS:
+        places = next(step.places for step in state.charter.rulebook.ties if step.kind is TieKind.MORE_DECIMALS)
+        return str(at_places(derivation, state.charter.rulebook.rounding, places))
+    return str(derivation.final)
+
+
+def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[str, Placing]) -> BoardRow:
+    shown = entry.derivation if placing else None
+    old = before.get(entry.id)
+    moved = old.rank - placing.rank if placing and old else 0
+    phase = entry.phase
+    return BoardRow(
+        id=entry.id,
+        number=entry.info.number,
+        speaker=entry.info.speaker,
+        department=entry.info.department,
+        phase="scored" if phase in SCORED and entry.id not in state.revealed else phase.value,
+        final=shown_final(state, shown, placing) if shown and placing else None,
+        rank=placing.rank if placing else None,
+        shared=placing.shared if placing else False,
+        decided_by=placing.decided_by if placing else None,
+        criterion=_criterion_name(state, placing),
+        delta=moved or None,
+    )
+
+
+def _note(entry: Entry, found: Derivation | None, seat: str) -> str:
+    if seat in entry.recused:
+        return "recused"
+    if found is None or all(one.seat != seat for one in found.totals):
+        return "missing"
+    return "high" if seat in found.high else "low" if seat in found.low else ""
+
+
+def _criterion_name(state: BoutState, placing: Placing | None) -> str | None:
+    if placing is None or placing.criterion is None:
+        return None
+    return state.charter.rulebook.criterion(placing.criterion).name
