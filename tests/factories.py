@@ -31,7 +31,12 @@ def judge(number: int) -> Actor:
 
 def entrant(number: int, **known: Any) -> Entrant:
     """A speaker; what is not given is made up from the number."""
-    given = {"department": f"第{number}部", "speaker": f"选手{number}", "topic": f"题目{number}", "post": "部长"} | known
+    given = {
+        "department": f"第{number}部",
+        "speaker": f"选手{number}",
+        "topic": f"题目{number}",
+        "post": "部长",
+    } | known
     return Entrant(id=f"e{number}", number=number, **given)
 
 
@@ -41,8 +46,9 @@ def seat(number: int, **known: Any) -> Seat:
     return Seat(id=f"s{number}", number=number, **given)
 
 
-def charter(entries: int = 3, seats: int = 5, rulebook: Rulebook = DIRECTOR, **known: Any) -> Charter:
-    """A bout of that size."""
+def charter(size: tuple[int, int] = (3, 5), rulebook: Rulebook = DIRECTOR, **known: Any) -> Charter:
+    """A bout of ``size`` (entries, seats), or with the entrants and seats given."""
+    entries, seats = size
     given: dict[str, Any] = {
         "bout": "b1",
         "arena": "部长擂台",
