@@ -37,7 +37,7 @@ LINTERS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
-    ("lint-imports", "--no-cache"),
+    ("lint-imports", "--no-cache", "--no-logo"),
     ("djlint", "templates", "--lint", "--quiet"),
     ("oxlint", "--deny-warnings", "static/js"),
 )
