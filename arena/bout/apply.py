@@ -72,9 +72,7 @@ def _(event: e.EntryCheckedIn, state: BoutState, at: int) -> BoutState:
 def _(event: e.OrderConfirmed, state: BoutState, at: int) -> BoutState:
     drawn = {key: _to(state.entries[key], EntryPhase.DRAWN) for key in event.order}
     absent = tuple(key for key in state.order if key not in drawn)
-    return replace(
-        _bout_to(state, BoutPhase.DRAWN), entries={**state.entries, **drawn}, order=(*event.order, *absent)
-    )
+    return replace(_bout_to(state, BoutPhase.DRAWN), entries={**state.entries, **drawn}, order=(*event.order, *absent))
 
 
 @_apply.register
@@ -189,9 +187,7 @@ def _(event: e.EntryLocked, state: BoutState, at: int) -> BoutState:
 def _(event: e.EntryRevealed, state: BoutState, at: int) -> BoutState:
     entry = _to(state.entries[event.entry], EntryPhase.REVEALED)
     shown = _set(state, replace(entry, revealed_at=at))
-    return replace(
-        shown, revealed=(*state.revealed, event.entry), scene=Scene(SceneName.REVEAL, at, event.entry)
-    )
+    return replace(shown, revealed=(*state.revealed, event.entry), scene=Scene(SceneName.REVEAL, at, event.entry))
 
 
 @_apply.register

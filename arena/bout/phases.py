@@ -68,9 +68,7 @@ BOUT_STEPS: dict[BoutPhase, frozenset[BoutPhase]] = {
 
 ENTRY_STEPS: dict[EntryPhase, frozenset[EntryPhase]] = {
     EntryPhase.REGISTERED: frozenset({EntryPhase.PRESENT, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
-    EntryPhase.PRESENT: frozenset(
-        {EntryPhase.REGISTERED, EntryPhase.DRAWN, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}
-    ),
+    EntryPhase.PRESENT: frozenset({EntryPhase.REGISTERED, EntryPhase.DRAWN, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
     EntryPhase.DRAWN: frozenset({EntryPhase.ON_STAGE, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
     EntryPhase.ON_STAGE: frozenset({EntryPhase.SCORING, EntryPhase.WITHDRAWN}),
     EntryPhase.SCORING: frozenset({EntryPhase.LOCKED, EntryPhase.WITHDRAWN}),

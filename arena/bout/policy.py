@@ -28,37 +28,36 @@ class Actor(Struct, frozen=True):
 
 STAFF = frozenset({Role.ADMIN, Role.HOST})
 
+STAFF_ACTS: tuple[type[c.Command], ...] = (
+    c.OpenCheckIn,
+    c.CheckIn,
+    c.ConfirmOrder,
+    c.StartBout,
+    c.PauseBout,
+    c.ResumeBout,
+    c.CallEntry,
+    c.StartClock,
+    c.PauseClock,
+    c.NextSegment,
+    c.AddTime,
+    c.ResetClock,
+    c.RecordOvertime,
+    c.OpenScoring,
+    c.MarkMissing,
+    c.RestoreSeat,
+    c.RecuseSeat,
+    c.ReturnSheet,
+    c.LockEntry,
+    c.RevealEntry,
+    c.LeaveEntry,
+    c.ShowScene,
+    c.AdvanceBout,
+)
+
 MAY: dict[type[c.Command], frozenset[Role]] = {
-    c.OpenBout: frozenset({Role.ADMIN, Role.SYSTEM}),
+    c.OpenBout: frozenset({Role.ADMIN, Role.HOST, Role.SYSTEM}),
     c.SubmitSheet: frozenset({Role.JUDGE}),
-    **{
-        act: STAFF
-        for act in (
-            c.OpenCheckIn,
-            c.CheckIn,
-            c.ConfirmOrder,
-            c.StartBout,
-            c.PauseBout,
-            c.ResumeBout,
-            c.CallEntry,
-            c.StartClock,
-            c.PauseClock,
-            c.NextSegment,
-            c.AddTime,
-            c.ResetClock,
-            c.RecordOvertime,
-            c.OpenScoring,
-            c.MarkMissing,
-            c.RestoreSeat,
-            c.RecuseSeat,
-            c.ReturnSheet,
-            c.LockEntry,
-            c.RevealEntry,
-            c.LeaveEntry,
-            c.ShowScene,
-            c.AdvanceBout,
-        )
-    },
+    **dict.fromkeys(STAFF_ACTS, STAFF),
 }
 
 

@@ -77,9 +77,7 @@ def _placing(
         return Placing(entry, place, shared=True, decided_by=SHARED)
     if reason.decided_by is None:
         return Placing(entry, place)
-    step = next(
-        step for step in rulebook.ties if (step.kind, step.criterion) == (reason.decided_by, reason.criterion)
-    )
+    step = next(step for step in rulebook.ties if (step.kind, step.criterion) == (reason.decided_by, reason.criterion))
     return Placing(
         entry,
         place,

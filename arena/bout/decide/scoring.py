@@ -59,7 +59,7 @@ def _expected(entry: Entry, seat: Seat) -> None:
 @rule.register
 def mark_missing(command: c.MarkMissing, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """缺评: goes on without this judge for this entry, with a reason."""
-    bout, entry, seat = _between(state, command.entry, command.seat)
+    _bout, entry, seat = _between(state, command.entry, command.seat)
     _expected(entry, seat)
     return [e.SeatMissing(entry.id, seat.id, reason_given(command.reason))]
 
@@ -67,7 +67,7 @@ def mark_missing(command: c.MarkMissing, state: BoutState | None, actor: Actor, 
 @rule.register
 def restore_seat(command: c.RestoreSeat, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """The judge is back: 缺评 is taken back."""
-    bout, entry, seat = _between(state, command.entry, command.seat)
+    _bout, entry, seat = _between(state, command.entry, command.seat)
     if seat.id not in entry.missing:
         raise Refused("not_missing", seat=seat.number)
     return [e.SeatRestored(entry.id, seat.id)]
@@ -87,7 +87,7 @@ def recuse_seat(command: c.RecuseSeat, state: BoutState | None, actor: Actor, no
 @rule.register
 def return_sheet(command: c.ReturnSheet, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """退回重评: only the judge may change a mark; the old version stays in the journal."""
-    bout, entry, seat = _between(state, command.entry, command.seat)
+    _bout, entry, seat = _between(state, command.entry, command.seat)
     if seat.id not in entry.valid():
         raise Refused("no_sheet", seat=seat.number)
     return [e.SheetReturned(entry.id, seat.id, reason_given(command.reason))]

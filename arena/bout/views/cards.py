@@ -105,9 +105,7 @@ def bout_card(state: BoutState) -> BoutCard:
 def entry_card(entry: Entry) -> EntryCard:
     """The entry without anything judged."""
     info = entry.info
-    return EntryCard(
-        entry.id, info.number, info.speaker, info.post, info.department, info.topic, entry.phase.value
-    )
+    return EntryCard(entry.id, info.number, info.speaker, info.post, info.department, info.topic, entry.phase.value)
 
 
 def clock_card(state: BoutState, entry: Entry) -> ClockCard:

@@ -8,8 +8,8 @@ from arena.bout.phases import LEFT, SCORED
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import EntryCard, View, entry_card
 from arena.domain.ranking import Placing, rank
-from arena.domain.scoring import Derivation, at_places
 from arena.domain.rulebook import TieKind
+from arena.domain.scoring import Derivation, at_places
 
 
 class MarkLine(View):

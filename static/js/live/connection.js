@@ -154,8 +154,9 @@ class Connection {
   }
 }
 
-/** Only {ok: true, seq} or {ok: false, code} is an answer; anything else means "not stored". */
+/** Only {ok: true, seq} or {ok: false, code} is an answer; anything else, "try_again" too, means "not stored". */
 function understood(answer) {
+  if (answer && answer.code === "try_again") throw new Error("not stored");
   if (answer && (answer.ok === true ? Number.isInteger(answer.seq) : answer.ok === false && answer.code)) return answer;
   throw new Error("no answer");
 }

@@ -1,0 +1,17 @@
+"""The command line. Each order parses, calls a service and prints."""
+
+from __future__ import annotations
+
+import click
+
+from arena.cli.serve import serve
+from arena.cli.verify import verify
+
+
+@click.group()
+def arena() -> None:
+    """Arena 擂台: live review contests."""
+
+
+for order in (serve, verify):
+    arena.add_command(order)

@@ -1,0 +1,54 @@
+"""The live layer of one process: attendance, publisher, and the way in for commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from arena.bout.policy import Actor
+from arena.extensions import db, socketio
+from arena.live import wire
+from arena.live.presence import Attendance
+from arena.live.publisher import Envelope, Publisher
+from arena.live.rooms import Room
+from arena.services import stage
+from arena.services.house import wall_clock
+from arena.services.perform import perform
+
+
+class Hall:
+    """What the socket namespaces and the HTTP pages of one process share."""
+
+    def __init__(self) -> None:
+        self.attendance = Attendance()
+        self.publisher = Publisher(_send, self.attendance, wall_clock)
+        stage.house().listeners.append(self.publisher.publish)
+
+    def show(self, room: Room) -> Envelope | None:
+        """What ``room`` shows now."""
+        return self.publisher.envelope(room)
+
+
+_halls: list[Hall] = []
+
+
+def open_hall() -> Hall:
+    """A new hall for this process's house."""
+    _halls[:] = [Hall()]
+    return _halls[0]
+
+
+def hall() -> Hall:
+    """The hall of this process."""
+    return _halls[0]
+
+
+def obey(bout: str, message: object, actor: Actor) -> dict[str, Any]:
+    """Performs a command that arrived by socket or HTTP: the same path, the same answer."""
+    command_id, command = wire.understood(message)
+    db.session.rollback()  # signing in has read tables; waiting for the writer with them locked waits for ourselves
+    receipt = perform(bout, command, actor, command_id=command_id)
+    return {"ok": True, "seq": receipt.seq, "hash": receipt.hash, "at": receipt.at}
+
+
+def _send(room: Room, envelope: Envelope) -> None:
+    socketio.emit("view", envelope, to=room.name, namespace=room.namespace)

@@ -1,0 +1,132 @@
+"""One namespace per role. A page is in no room before it has been admitted, and hears nothing outside rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_socketio import Namespace, emit, join_room
+
+from arena.bout.policy import Actor
+from arena.domain.refusal import Refused
+from arena.live.guards import Answer, admitted, answered
+from arena.live.hall import hall, obey
+from arena.live.rooms import Kind, Room
+from arena.live.tickets import host_ticket, judge_ticket, public_ticket
+from arena.services import stage
+from arena.services.house import wall_clock
+
+MOST_CRITERIA = 12
+
+
+class RoleSpace(Namespace):  # type: ignore[misc]
+    """What all roles share: come in, go out, ask for the time."""
+
+    kind: Kind
+
+    def __init__(self) -> None:
+        super().__init__(f"/{self.kind.value}")
+        self.inside: dict[str, tuple[Room, Actor | None]] = {}
+
+    def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
+        """The room and the actor that ``auth`` stands for, or a refusal."""
+        raise NotImplementedError
+
+    def on_connect(self, auth: object = None) -> None:
+        """Admits a page to its room and shows it the room's present view."""
+        admitted(self._come_in, auth)
+
+    def _come_in(self, auth: dict[str, Any]) -> None:
+        room, actor = self.enter(auth)
+        if stage.current(room.bout) is None:
+            raise Refused("not_opened")
+        join_room(room.name)
+        self.inside[request.sid] = (room, actor)  # type: ignore[attr-defined]
+        hall().attendance.came(room, wall_clock())
+        emit("view", hall().show(room))
+        hall().publisher.publish(room.bout)
+
+    def on_disconnect(self, *_reason: object) -> None:
+        """Counts a page out."""
+        room, _ = self.inside.pop(request.sid, (None, None))  # type: ignore[attr-defined]
+        if room is not None:
+            hall().attendance.went(room, wall_clock())
+            hall().publisher.forget(room)
+            hall().publisher.publish(room.bout)
+
+    def on_clock(self, *_data: object) -> Answer:
+        """The server's time, and a sign of life."""
+        return {"now": wall_clock()}
+
+    def here(self) -> tuple[Room, Actor]:
+        """Where the sender is and who; refuses ``signed_out`` for anybody not admitted as an actor."""
+        room, actor = self.inside.get(request.sid, (None, None))  # type: ignore[attr-defined]
+        if room is None or actor is None:
+            raise Refused("signed_out")
+        return room, actor
+
+
+class ActingSpace(RoleSpace):
+    """A role that may send commands."""
+
+    def on_command(self, message: object = None) -> Answer:
+        """Performs one command; the answer is the receipt or the refusal, never an empty acknowledgement."""
+
+        def act() -> Answer:
+            room, actor = self.here()
+            return obey(room.bout, message, actor)
+
+        return answered(act)
+
+
+class HostSpace(ActingSpace):
+    """The console."""
+
+    kind = Kind.HOST
+
+    def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
+        """Signed-in staff only."""
+        return Room(Kind.HOST, str(auth.get("bout"))), host_ticket(auth)
+
+
+class JudgeSpace(ActingSpace):
+    """A judge's phone."""
+
+    kind = Kind.JUDGE
+
+    def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
+        """The seat comes from the credential, never from the message."""
+        bout, actor = judge_ticket(auth)
+        return Room(Kind.JUDGE, bout, actor.id), actor
+
+    def on_draft(self, data: object = None) -> None:
+        """How many criteria the judge has filled in; for the console's lamp, not kept."""
+        room, _ = self.inside.get(request.sid, (None, None))  # type: ignore[attr-defined]
+        filled = data.get("filled") if isinstance(data, dict) else None
+        if room is None or not isinstance(filled, int) or not 0 <= filled <= MOST_CRITERIA:
+            return
+        if hall().attendance.drafted(room, filled):
+            hall().publisher.publish(room.bout)
+
+
+class ScreenSpace(RoleSpace):
+    """The wall."""
+
+    kind = Kind.SCREEN
+
+    def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
+        """Anybody: a screen's view holds nothing that the hall may not see."""
+        return Room(Kind.SCREEN, public_ticket(auth)), None
+
+
+class PublicSpace(RoleSpace):
+    """The audience."""
+
+    kind = Kind.PUBLIC
+
+    def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
+        """Anybody."""
+        return Room(Kind.PUBLIC, public_ticket(auth)), None
+
+
+SPACES = (HostSpace, JudgeSpace, ScreenSpace, PublicSpace)

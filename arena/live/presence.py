@@ -1,0 +1,60 @@
+"""Who is connected right now. Lives in memory: a restart empties it and reconnecting fills it again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from msgspec.structs import replace
+
+from arena.bout.views.host import Presence
+from arena.live.rooms import Kind, Room
+
+
+class Attendance:
+    """Counts the pages in each room and remembers how far judges' drafts have come."""
+
+    def __init__(self) -> None:
+        self._pages: Counter[Room] = Counter()
+        self._seats: defaultdict[str, dict[str, Presence]] = defaultdict(dict)
+
+    def came(self, room: Room, now: int) -> None:
+        """One more page in ``room``, at instant ``now`` (ms)."""
+        self._pages[room] += 1
+        if room.kind is Kind.JUDGE and self._pages[room] == 1:
+            self._change(room, online=True, since=now)
+
+    def went(self, room: Room, now: int) -> None:
+        """One page fewer; a judge with another tab still open stays."""
+        self._pages[room] -= 1
+        if self._pages[room] > 0:
+            return
+        del self._pages[room]
+        if room.kind is Kind.JUDGE:
+            self._change(room, online=False, since=now)
+
+    def drafted(self, room: Room, filled: int) -> bool:
+        """A judge has ``filled`` criteria in draft; tells whether that is news."""
+        if self._seats[room.bout].get(room.seat, Presence()).filled == filled:
+            return False
+        self._change(room, filled=filled)
+        return True
+
+    def rooms(self, bout: str) -> list[Room]:
+        """Rooms of ``bout`` with somebody in them."""
+        return [room for room in self._pages if room.bout == bout]
+
+    def bouts(self) -> set[str]:
+        """Bouts that somebody is looking at."""
+        return {room.bout for room in self._pages}
+
+    def seats(self, bout: str) -> dict[str, Presence]:
+        """Presence by seat id."""
+        return dict(self._seats[bout])
+
+    def pages(self, bout: str, kind: Kind) -> int:
+        """How many pages of that kind look at ``bout``."""
+        return sum(count for room, count in self._pages.items() if room.bout == bout and room.kind is kind)
+
+    def _change(self, room: Room, **news: bool | int) -> None:
+        seats = self._seats[room.bout]
+        seats[room.seat] = replace(seats.get(room.seat, Presence()), **news)

@@ -1,0 +1,72 @@
+"""The rooms of a bout and what is shown in each: one projection per role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from arena.bout.state import BoutState
+from arena.bout.views.cards import View
+from arena.bout.views.host import Presence, host_view
+from arena.bout.views.judge import judge_view
+from arena.bout.views.public import public_view
+from arena.bout.views.screen import screen_view
+
+
+class Kind(StrEnum):
+    """A role's namespace on the socket is "/" and this."""
+
+    HOST = "host"
+    JUDGE = "judge"
+    SCREEN = "screen"
+    PUBLIC = "public"
+
+
+IMMEDIATE = frozenset({Kind.HOST, Kind.JUDGE, Kind.SCREEN})
+"""Rooms that are told at once; the audience's is calmed down to a few messages a second."""
+
+
+class Room(Struct, frozen=True):
+    """One audience of one bout; a judge's room holds that seat's pages only."""
+
+    kind: Kind
+    bout: str
+    seat: str = ""
+
+    @property
+    def name(self) -> str:
+        """The room's name on the socket."""
+        return f"{self.kind.value}:{self.bout}:{self.seat}"
+
+    @property
+    def namespace(self) -> str:
+        """The namespace whose pages may be in this room."""
+        return f"/{self.kind.value}"
+
+
+class Around(Struct, frozen=True):
+    """What the server sees around a bout that is not in its record."""
+
+    presence: Mapping[str, Presence]
+    screens: int
+    audience: int
+    now: int
+
+
+def _host(state: BoutState, room: Room, around: Around) -> View:
+    return host_view(state, around.presence, now=around.now, screens=around.screens, audience=around.audience)
+
+
+VIEWS: dict[Kind, Callable[[BoutState, Room, Around], View]] = {
+    Kind.HOST: _host,
+    Kind.JUDGE: lambda state, room, _: judge_view(state, room.seat),
+    Kind.SCREEN: lambda state, *_: screen_view(state),
+    Kind.PUBLIC: lambda state, *_: public_view(state),
+}
+
+
+def view(state: BoutState, room: Room, around: Around) -> View:
+    """What ``room`` may know of ``state``."""
+    return VIEWS[room.kind](state, room, around)

@@ -1,0 +1,60 @@
+"""Who a page is: from its cookie and its CSRF token, for sockets and HTTP alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import session
+from flask_login import current_user
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
+
+from arena.bout.policy import Actor, Role
+from arena.domain.refusal import Refused
+from arena.services.credentials import seat_by_id
+
+SEAT = "seat"  # session key: {"plan": SeatPlan.id, "salt": its salt when the judge came in}
+
+
+def host_ticket(auth: dict[str, Any]) -> Actor:
+    """The signed-in member of staff; refuses ``signed_out``."""
+    _same_site(auth)
+    return staff()
+
+
+def staff() -> Actor:
+    """The signed-in member of staff as an actor; refuses ``signed_out``."""
+    if not current_user.is_authenticated:
+        raise Refused("signed_out")
+    return Actor(Role(current_user.role), str(current_user.id), current_user.name)
+
+
+def judge_ticket(auth: dict[str, Any]) -> tuple[str, Actor]:
+    """The bout and the judge whose seat this browser holds; refuses ``signed_out``."""
+    _same_site(auth)
+    return judge()
+
+
+def judge() -> tuple[str, Actor]:
+    """The (bout, judge) of this browser; a renewed seat credential ends it."""
+    held = session.get(SEAT)
+    plan = seat_by_id(held["plan"]) if isinstance(held, dict) else None
+    if plan is None or plan.salt != held.get("salt"):
+        raise Refused("signed_out")
+    return plan.bout_id, Actor(Role.JUDGE, f"s{plan.number}", plan.name)
+
+
+def public_ticket(auth: dict[str, Any]) -> str:
+    """The bout that a screen or a phone wants to follow."""
+    bout = auth.get("bout")
+    if not isinstance(bout, str) or not bout.isalnum() or len(bout) > 40:
+        raise Refused("malformed", why="bout")
+    return bout
+
+
+def _same_site(auth: dict[str, Any]) -> None:
+    """A page of another site has our cookie but not our token."""
+    try:
+        validate_csrf(auth.get("csrf"))
+    except ValidationError as error:
+        raise Refused("signed_out") from error

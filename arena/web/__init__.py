@@ -1,0 +1,1 @@
+"""Pages: blueprints that parse, call one service and render."""
