@@ -1,0 +1,102 @@
+"""What is prepared for a bout before it opens: roster, seats, recusals.
+
+From the opening on the journal alone decides; these rows are then a record of
+what was prepared, and only a seat's salt may still change.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from arena.extensions import db
+from arena.models.arena import Arena, Season
+from arena.models.people import Department
+
+DRAFT, OPENED = "draft", "opened"
+
+
+class Bout(db.Model):
+    """场次. ``rulebook`` is a ``Rulebook`` in JSON; ``id`` is public, short and random."""
+
+    __tablename__ = "bout"
+    __table_args__ = (
+        UniqueConstraint("arena_id", "season_id", "number"),
+        CheckConstraint("status IN ('draft', 'opened')", name="bout_status_known"),
+        CheckConstraint("number > 0", name="bout_number_positive"),
+    )
+
+    id: Mapped[str] = mapped_column(String(8), primary_key=True)
+    arena_id: Mapped[int] = mapped_column(ForeignKey("arena.id"))
+    season_id: Mapped[int] = mapped_column(ForeignKey("season.id"))
+    number: Mapped[int]
+    theme: Mapped[str] = mapped_column(String(80), default="")
+    organiser: Mapped[str] = mapped_column(String(80), default="")
+    held_on: Mapped[date | None]
+    rulebook: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(10), default=DRAFT)
+    demo: Mapped[bool] = mapped_column(default=False)
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+
+    arena: Mapped[Arena] = relationship()
+    season: Mapped[Season] = relationship()
+    entries: Mapped[list[RosterEntry]] = relationship(
+        back_populates="bout", cascade="all, delete-orphan", order_by="RosterEntry.number"
+    )
+    seats: Mapped[list[SeatPlan]] = relationship(
+        back_populates="bout", cascade="all, delete-orphan", order_by="SeatPlan.number"
+    )
+
+
+class RosterEntry(db.Model):
+    """参赛项: one line of the roster. ``contact``, ``phone`` and ``note`` never leave the administrator's pages."""
+
+    __tablename__ = "roster_entry"
+    __table_args__ = (UniqueConstraint("bout_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bout_id: Mapped[str] = mapped_column(ForeignKey("bout.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    speaker: Mapped[str] = mapped_column(String(40))
+    post: Mapped[str] = mapped_column(String(40), default="")
+    topic: Mapped[str] = mapped_column(String(80))
+    contact: Mapped[str] = mapped_column(String(40), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    note: Mapped[str] = mapped_column(String(300), default="")
+
+    bout: Mapped[Bout] = relationship(back_populates="entries")
+    department: Mapped[Department] = relationship()
+    recusals: Mapped[list[Recusal]] = relationship(back_populates="entry", cascade="all, delete-orphan")
+
+
+class SeatPlan(db.Model):
+    """评委席: one judge's place. The credential is computed from ``salt``; a new salt revokes the old card."""
+
+    __tablename__ = "seat_plan"
+    __table_args__ = (UniqueConstraint("bout_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bout_id: Mapped[str] = mapped_column(ForeignKey("bout.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(40))
+    post: Mapped[str] = mapped_column(String(40), default="")
+    chief: Mapped[bool] = mapped_column(default=False)
+    salt: Mapped[str] = mapped_column(String(40))
+
+    bout: Mapped[Bout] = relationship(back_populates="seats")
+    recusals: Mapped[list[Recusal]] = relationship(back_populates="seat", cascade="all, delete-orphan")
+
+
+class Recusal(db.Model):
+    """回避: this judge must not score that entry."""
+
+    __tablename__ = "recusal"
+
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat_plan.id", ondelete="CASCADE"), primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"), primary_key=True)
+
+    seat: Mapped[SeatPlan] = relationship(back_populates="recusals")
+    entry: Mapped[RosterEntry] = relationship(back_populates="recusals")
