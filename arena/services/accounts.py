@@ -1,0 +1,150 @@
+"""Staff accounts: the first administrator, passwords, hosts. Functions flush; callers commit."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from arena.domain.refusal import Refused
+from arena.models.account import Account, FirstRunToken
+from arena.services.writer import patched
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+ROLES = ("admin", "host")
+
+_hasher = PasswordHasher()
+R = TypeVar("R")
+
+
+def folded(username: str) -> str:
+    """The one spelling under which a user name is kept: NFKC, no outer blanks, no case."""
+    return unicodedata.normalize("NFKC", username).strip().casefold()
+
+
+def create_account(session: Session, username: str, name: str, password: str, role: str) -> Account:
+    """A new account; refuses ``username_taken``, ``password_too_short``, ``password_too_plain``."""
+    key = folded(username)
+    if session.scalar(select(Account.id).where(Account.username == key)) is not None:
+        raise Refused("username_taken", given=key)
+    _check_password(password, key)
+    account = Account(username=key, name=name.strip(), password_hash=_hash(password), role=role)
+    session.add(account)
+    session.flush()
+    return account
+
+
+def verified(session: Session, username: str, password: str) -> Account | None:
+    """The active account with that password, else ``None``; takes as long for a name that nobody has."""
+    account: Account | None = session.scalar(select(Account).where(Account.username == folded(username)))
+    right = _matches(account.password_hash if account else _nobody(), password)
+    if account is None or not right or not account.active:
+        return None
+    if _hasher.check_needs_rehash(account.password_hash):
+        account.password_hash = _hash(password)
+    return account
+
+
+def change_password(session: Session, account: Account, old: str, new: str) -> None:
+    """Replaces the password, which ends all sessions; refuses ``password_wrong`` and what a new account refuses."""
+    if not _matches(account.password_hash, old):
+        raise Refused("password_wrong")
+    _check_password(new, account.username)
+    account.password_hash = _hash(new)
+    session.flush()
+
+
+def set_active(session: Session, account: Account, active: bool, by: Account) -> None:
+    """Allows or ends signing in; refuses ``own_account``, and so the last administrator stays."""
+    if account.id == by.id:
+        raise Refused("own_account")
+    account.active = active
+    session.flush()
+
+
+def session_account(session: Session, key: str) -> Account | None:
+    """Whom a session key (``Account.get_id``) stands for, if still active and with the same password."""
+    number, _, _ = key.partition(":")
+    account = session.get(Account, int(number)) if number.isascii() and number.isdigit() else None
+    if account is None or not account.active or not secrets.compare_digest(account.get_id(), key):
+        return None
+    return account
+
+
+def nobody_yet(session: Session) -> bool:
+    """Whether the installation has no account at all."""
+    return not session.scalar(select(func.count(Account.id)))
+
+
+def first_run_token(session: Session) -> str | None:
+    """A fresh single-use token for /first-run, or ``None`` once there is an account. Ends earlier ones; commits."""
+    if not nobody_yet(session):
+        return None
+    token = secrets.token_urlsafe(24)
+    session.execute(delete(FirstRunToken))
+    session.add(FirstRunToken(token_hash=_digest(token)))
+    session.commit()
+    return token
+
+
+def token_is_good(session: Session, token: str) -> bool:
+    """Whether that token may still make the first administrator."""
+    known = session.scalar(select(FirstRunToken.id).where(FirstRunToken.token_hash == _digest(token)))
+    return known is not None and nobody_yet(session)
+
+
+def create_first_admin(session: Session, token: str, username: str, name: str, password: str) -> Account:
+    """The first administrator; uses the token up. Refuses ``token_used`` and what a new account refuses."""
+    if not token_is_good(session, token):
+        raise Refused("token_used")
+    account = create_account(session, username, name, password, "admin")
+    spent = delete(FirstRunToken).where(FirstRunToken.token_hash == _digest(token)).returning(FirstRunToken.id)
+    if session.scalar(spent) is None:
+        raise Refused("token_used")
+    return account
+
+
+def _check_password(password: str, username: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused("password_too_short", least=SHORTEST_PASSWORD)
+    if len(set(password)) < 4 or folded(password) == username:
+        raise Refused("password_too_plain")
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()  # the token is random: nothing slower is needed
+
+
+def _hash(password: str) -> str:
+    return _aside(lambda: _hasher.hash(password))
+
+
+def _matches(known: str, password: str) -> bool:
+    try:
+        return _aside(lambda: _hasher.verify(known, password[:LONGEST_PASSWORD]))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobody() -> str:
+    return _hash(secrets.token_urlsafe())
+
+
+def _aside(work: Callable[[], R]) -> R:
+    """Runs a quarter second of hashing where it does not stop the hall: off gevent's loop, if there is one."""
+    if not patched():
+        return work()
+    from gevent import get_hub
+
+    answer: R = get_hub().threadpool.apply(work)
+    return answer
