@@ -124,9 +124,9 @@ def _departments(bout: Bout) -> Check:
 
 def _roster(bout: Bout) -> Check:
     count = len(bout.entries)
-    return Check(
-        "roster", Level.OK if count else Level.BAD, "roster_fine" if count else "roster_empty", {"count": count}
-    )
+    if not count:
+        return Check("roster", Level.BAD, "roster_empty")
+    return Check("roster", Level.OK, "roster_fine", {"count": count})
 
 
 def _seats(bout: Bout) -> Check:

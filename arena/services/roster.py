@@ -1,4 +1,4 @@
-"""The roster as an Excel sheet: reads it without trusting it, says what is wrong row by row, takes it whole or not at all."""
+"""The roster from an Excel sheet: checked line by line, taken whole or not at all."""
 
 from __future__ import annotations
 

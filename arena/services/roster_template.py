@@ -10,17 +10,7 @@ from msgspec import Struct
 
 from arena.services.roster import COLUMNS, LARGEST_NUMBER, LONGEST, MOST_ROWS, NEEDED_CELLS
 
-WIDTHS = {
-    "序号": 6,
-    "单位": 18,
-    "姓名": 10,
-    "职务": 12,
-    "组别": 12,
-    "题目": 40,
-    "联系人": 10,
-    "电话": 14,
-    "推荐意见": 30,
-}
+WIDTHS = (6, 18, 10, 12, 12, 40, 10, 14, 30)
 
 
 class Words(Struct, frozen=True):
@@ -43,7 +33,7 @@ def roster_template(groups: Mapping[str, str], words: Words) -> bytes:
     sheet = book.add_worksheet(words.roster_sheet)
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(COLUMNS):
-        sheet.set_column(place, place, WIDTHS[column], text if column == "电话" else None)
+        sheet.set_column(place, place, WIDTHS[place], text if column == "电话" else None)
         sheet.write_string(0, place, column, needed if column in NEEDED_CELLS else head)
     _limits(sheet, groups, words)
     _list(book.add_worksheet(words.departments_sheet), ("单位", "组别"), list(groups.items()), head)
@@ -58,7 +48,7 @@ def _limits(sheet: xlsxwriter.worksheet.Worksheet, groups: Mapping[str, str], wo
     for place, column in enumerate(COLUMNS[1:], 1):
         if column == "单位" and groups:
             source = f"='{words.departments_sheet}'!$A$2:$A${len(groups) + 1}"
-            rule = {"validate": "list", "source": source, "error_message": words.choose[:255]}
+            rule: dict[str, object] = {"validate": "list", "source": source, "error_message": words.choose[:255]}
         else:
             rule = {"validate": "length", "criteria": "<=", "value": LONGEST[column]}
         sheet.data_validation(1, place, MOST_ROWS, place, rule)
