@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from factories import GOLDEN, golden_evening, split
 from hypothesis import given
@@ -92,7 +93,7 @@ def test_the_order_of_entries_never_changes_a_place(panels, random):
 def test_ranks_follow_scores_and_skip_after_shared_places(panels):
     scores = {f"e{number}": entry(*(str(Decimal(half) / 2) for half in halves)) for number, halves in enumerate(panels)}
     places = rank(scores, DIRECTOR)
-    for earlier, later in zip(places, places[1:], strict=False):
+    for earlier, later in pairwise(places):
         assert scores[earlier.entry].final >= scores[later.entry].final
     for number, place in enumerate(places, 1):
         assert place.rank <= number
