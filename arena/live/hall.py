@@ -32,7 +32,9 @@ _halls: list[Hall] = []
 
 
 def open_hall() -> Hall:
-    """A new hall for this process's house."""
+    """A new hall for this process's house; the one before falls silent."""
+    for before in _halls:
+        before.publisher.close()
     _halls[:] = [Hall()]
     return _halls[0]
 

@@ -8,6 +8,7 @@ that has missed others.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ from arena.live.presence import Attendance
 from arena.live.rooms import IMMEDIATE, Around, Kind, Room, view
 from arena.services import stage
 
+log = logging.getLogger(__name__)
 CALM_S = 0.25  # between two messages to the audience's room, unless a score has been revealed
 
 Send = Callable[[Room, "Envelope"], None]
@@ -52,6 +54,8 @@ class Publisher:
         self._calm: dict[str, int] = {}  # bout -> until when (ms) its audience is left in peace
         self._revealed: dict[str, int] = {}
         self._wake = threading.Event()
+        self._turn = threading.RLock()  # one room is told by one thread at a time, or versions would repeat
+        self._open = True
         threading.Thread(target=self._run, name="publisher", daemon=True).start()
 
     def publish(self, bout: str) -> None:
@@ -59,15 +63,15 @@ class Publisher:
         self._due.add(bout)
         self._wake.set()
 
+    def close(self) -> None:
+        """Tells nobody anything any more."""
+        self._open = False
+        self._wake.set()
+
     def envelope(self, room: Room) -> Envelope | None:
         """What ``room`` shows now, for a page that has just come; ``None`` if the bout was never opened."""
-        body = self._body(room)
-        if body is None:
-            return None
-        shown = self._shown.get(room)
-        if shown is None or shown.body != body:
-            shown = self._tell(room, shown, body)
-        return self._envelope(shown)
+        shown = self._refresh_room(room)
+        return self._envelope(shown) if shown else None
 
     def forget(self, room: Room) -> None:
         """Nobody is left in ``room``."""
@@ -76,14 +80,17 @@ class Publisher:
             self._shown[room] = Shown(shown.version, b"")  # keep the version: a page may come back with it
 
     def _run(self) -> None:
-        while True:
+        while self._open:
             self._wake.wait(timeout=self._until_calm())
             self._wake.clear()
             due, self._due = self._due, set()
             now = self.clock()
             due |= {bout for bout, until in self._calm.items() if until <= now}
-            for bout in due:
-                self._refresh(bout, now)
+            for bout in due if self._open else ():
+                try:
+                    self._refresh(bout, now)
+                except Exception:  # one bout's mistake must not silence the others
+                    log.exception("publishing bout %s failed", bout)
 
     def _until_calm(self) -> float | None:
         if not self._calm:
@@ -107,10 +114,12 @@ class Publisher:
         self._calm[bout] = now + int(CALM_S * 1000)
         return True
 
-    def _refresh_room(self, room: Room) -> None:
-        body, shown = self._body(room), self._shown.get(room)
-        if body is not None and (shown is None or shown.body != body):
-            self._tell(room, shown, body)
+    def _refresh_room(self, room: Room) -> Shown | None:
+        with self._turn:
+            body, shown = self._body(room), self._shown.get(room)
+            if body is None:
+                return None
+            return shown if shown and shown.body == body else self._tell(room, shown, body)
 
     def _tell(self, room: Room, shown: Shown | None, body: bytes) -> Shown:
         told = Shown((shown.version if shown else 0) + 1, body)

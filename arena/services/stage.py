@@ -11,9 +11,14 @@ _house: list[House] = []
 
 def install(house: House) -> None:
     """Makes ``house`` the one of this process; the one before is closed."""
+    uninstall()
+    _house.append(house)
+
+
+def uninstall() -> None:
+    """Closes the house of this process, if there is one."""
     while _house:
         _house.pop().close()
-    _house.append(house)
 
 
 def house() -> House:
