@@ -12,10 +12,10 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
 
 from arena.domain.refusal import Refused
 from arena.models.account import Account, FirstRunToken
+from arena.models.session import Session
 from arena.services.writer import patched
 
 SHORTEST_PASSWORD = 10

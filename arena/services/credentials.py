@@ -13,11 +13,11 @@ import secrets
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from arena.bout.phases import AFTER_LIVE, BoutPhase
 from arena.extensions import db
 from arena.models.preparation import OPENED, Bout, SeatPlan
+from arena.models.session import Session
 from arena.services import stage
 
 TOKEN_BYTES = 18  # 144 bits: 24 characters without padding

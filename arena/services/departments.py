@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from arena.models.people import Department
 from arena.models.preparation import RosterEntry
+from arena.models.session import Session
 
 
 def add_departments(session: Session, rows: Sequence[tuple[str, str]]) -> int:

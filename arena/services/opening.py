@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy.orm import Session
 
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import OpenBout
@@ -14,6 +13,7 @@ from arena.bout.policy import Actor
 from arena.domain.refusal import Refused, Value
 from arena.domain.rulebook_check import problems
 from arena.models.preparation import OPENED, Bout, SeatPlan
+from arena.models.session import Session
 from arena.services import stage
 from arena.services.perform import perform
 from arena.services.preparing import must_be_draft, rules_of
@@ -119,7 +119,9 @@ def _departments(bout: Bout) -> Check:
     if without:
         return Check("departments", Level.WARN, "departments_without_group", {"names": sorted(without)})
     count = len({entry.department_id for entry in bout.entries})
-    return Check("departments", Level.OK if count else Level.WARN, "departments_fine", {"count": count})
+    if not count:
+        return Check("departments", Level.WARN, "departments_none")
+    return Check("departments", Level.OK, "departments_fine", {"count": count})
 
 
 def _roster(bout: Bout) -> Check:

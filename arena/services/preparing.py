@@ -11,7 +11,6 @@ from datetime import date
 
 import msgspec
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from arena.bout.decide.preparing import MOST_ENTRIES
 from arena.domain.presets import PRESETS
@@ -19,6 +18,7 @@ from arena.domain.refusal import Refused
 from arena.domain.rulebook import Rulebook
 from arena.models.arena import Arena, Season
 from arena.models.preparation import DRAFT, Bout, RosterEntry
+from arena.models.session import Session
 
 ARENAS = {"director": "部长擂台", "youth": "青年擂台", "topic": "专题擂台"}
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from arena.models.people import Department
 from arena.models.preparation import Bout, Recusal, RosterEntry
+from arena.models.session import Session
 from arena.services.preparing import must_be_draft
 from arena.services.sheet_file import BadFile, Line, read_lines
 

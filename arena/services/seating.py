@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from arena.bout.decide.preparing import MOST_SEATS
 from arena.domain.refusal import Refused
 from arena.models.preparation import Bout, Recusal, SeatPlan
+from arena.models.session import Session
 from arena.services import credentials
 
 

@@ -1,0 +1,39 @@
+"""A new bout, its basic facts, its opening."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms.validators import DataRequired, Optional
+
+from arena.web.forms.fields import WholeNumber, chosen, text
+
+MOST_BOUTS = 99
+
+
+class BoutForm(FlaskForm):
+    """Basic facts of a bout."""
+
+    season = SelectField(_("赛季"), [chosen()], coerce=int)
+    number = IntegerField(_("期数"), [WholeNumber(1, MOST_BOUTS)], description=_("第几期，同一擂台同一赛季不重复。"))
+    theme = text(_("主题"), 40, needed=False, hint=_("显示在大屏封面。"))
+    organiser = text(_("主办单位"), 40, needed=False)
+    held_on = DateField(_("日期"), [Optional()])
+    rehearsal = BooleanField(_("彩排场次"), description=_("所有屏幕显示“彩排”水印，成绩不计入赛季。"))
+
+
+class NewBoutForm(BoutForm):
+    """A bout to be made from the arena's preset."""
+
+    arena = RadioField(_("擂台"), [chosen()])
+    number = IntegerField(_("期数"), [Optional(), WholeNumber(1, MOST_BOUTS)], description=_("留空则自动接上一期。"))
+
+
+class OpeningForm(FlaskForm):
+    """The last tap before everything is frozen."""
+
+    checked = BooleanField(
+        _("我已核对名单、席位、回避与规则，知道开放后不能再改"),
+        [DataRequired(_("请先核对并勾选，再开放本场。"))],
+    )

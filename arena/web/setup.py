@@ -1,0 +1,30 @@
+"""The desk: everything under /setup. The pages stand in modules by subject; importing them registers them."""
+
+from __future__ import annotations
+
+from arena.web import (
+    setup_accounts,
+    setup_bout,
+    setup_errors,
+    setup_home,
+    setup_import,
+    setup_library,
+    setup_opening,
+    setup_roster,
+    setup_seats,
+)
+from arena.web.setup_desk import blueprint
+
+PAGES = (
+    setup_accounts,
+    setup_bout,
+    setup_errors,
+    setup_home,
+    setup_import,
+    setup_library,
+    setup_opening,
+    setup_roster,
+    setup_seats,
+)
+
+__all__ = ["PAGES", "blueprint"]

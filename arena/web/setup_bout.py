@@ -1,0 +1,74 @@
+"""One bout: its basic facts, its rules in words, its removal while it is a draft."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import select
+
+from arena.domain.refusal import Refused
+from arena.extensions import db
+from arena.models.arena import Season
+from arena.models.preparation import Bout
+from arena.services import preparing
+from arena.services.opening import readiness
+from arena.web import setup_words
+from arena.web.forms.accounts import OnlyButton
+from arena.web.forms.bouts import BoutForm
+from arena.web.setup_desk import blueprint, found, frozen
+
+
+@blueprint.route("/bouts/<bout>", methods=["GET", "POST"])
+def bout(bout: str) -> ResponseReturnValue:
+    """Basic facts and the check-list."""
+    one = found(bout)
+    form = BoutForm(obj=one, season=one.season_id)
+    form.season.choices = [
+        (season.id, season.name) for season in db.session.scalars(select(Season).order_by(Season.year.desc()))
+    ]
+    if form.is_submitted() and (answer := frozen(one)):
+        return answer
+    if form.validate_on_submit():
+        try:
+            _change(one, form)
+        except Refused as refused:
+            db.session.rollback()
+            setup_words.blame(form, refused, {}, "number")
+        else:
+            db.session.commit()
+            flash(gettext("基本信息已保存。"), "ok")
+            return redirect(url_for(".bout", bout=bout))
+    return render_template("setup/bout.html", bout=one, form=form, checks=readiness(one), button=OnlyButton())
+
+
+def _change(one: Bout, form: BoutForm) -> None:
+    season = db.session.get(Season, form.season.data)
+    if season is None:
+        raise RuntimeError("the form offers known seasons only")
+    preparing.check_number(db.session, one.arena, season, form.number.data, but=one)
+    one.season = season
+    one.number = form.number.data
+    one.theme = form.theme.data or ""
+    one.organiser = form.organiser.data or ""
+    one.held_on = form.held_on.data
+    one.rehearsal = form.rehearsal.data
+
+
+@blueprint.post("/bouts/<bout>/delete")
+def delete_bout(bout: str) -> ResponseReturnValue:
+    """Removes a draft with its roster and seats."""
+    one = found(bout)
+    if answer := frozen(one):
+        return answer
+    db.session.delete(one)
+    db.session.commit()
+    flash(gettext("草稿已删除。"), "ok")
+    return redirect(url_for(".home"))
+
+
+@blueprint.get("/bouts/<bout>/rules")
+def rules(bout: str) -> ResponseReturnValue:
+    """The rulebook in words."""
+    one = found(bout)
+    return render_template("setup/rules.html", bout=one, rules=preparing.rules_of(one), checks=readiness(one))

@@ -1,0 +1,61 @@
+"""The desk's blueprint: who may come in, and how a page finds its bout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from arena.extensions import db, login
+from arena.models.preparation import DRAFT, Bout
+from arena.services.roster import masked
+from arena.web import setup_words
+
+blueprint = Blueprint("setup", __name__, url_prefix="/setup")
+blueprint.add_app_template_filter(masked, "masked")
+blueprint.add_app_template_filter(setup_words.day, "day")
+blueprint.add_app_template_filter(setup_words.issue, "issue")
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    """Nobody works at the desk without an account."""
+    if current_user.is_authenticated:
+        return None
+    answer: ResponseReturnValue = login.unauthorized()
+    return answer
+
+
+def admin_only(view: View[P]) -> View[P]:
+    """Answers 403 to everybody but administrators."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if not current_user.is_admin:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def found(bout: str) -> Bout:
+    """The bout of the address, or 404."""
+    return db.session.get(Bout, bout) or abort(404)
+
+
+def frozen(bout: Bout) -> ResponseReturnValue | None:
+    """For a POST to an opened bout: back to where it came from, with the reason; ``None`` for a draft."""
+    if bout.status == DRAFT:
+        return None
+    flash(setup_words.frozen_because(), "warn")
+    return redirect(request.path if "GET" in _methods_here() else url_for("setup.bout", bout=bout.id))
+
+
+def _methods_here() -> set[str]:
+    return set(request.url_rule.methods or ()) if request.url_rule else set()

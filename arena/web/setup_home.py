@@ -1,0 +1,119 @@
+"""The desk's first page: what runs, what is being prepared, what the year holds; and new bouts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from arena.bout.phases import AFTER_LIVE, LEFT, BoutPhase, EntryPhase
+from arena.bout.state import BoutState
+from arena.domain.refusal import Refused
+from arena.extensions import db
+from arena.models.arena import Arena, Season
+from arena.models.people import Department
+from arena.models.preparation import DRAFT, Bout
+from arena.services import preparing, stage
+from arena.services.opening import Level, readiness
+from arena.web import setup_words
+from arena.web.forms.bouts import NewBoutForm
+from arena.web.setup_desk import blueprint
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Running bouts first, then drafts and how ready they are, then the year."""
+    seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
+    year = request.args.get("year", type=int)
+    season = next((one for one in seasons if one.year == year), seasons[0] if seasons else None)
+    bouts = list(db.session.scalars(select(Bout).order_by(Bout.held_on.desc(), Bout.number.desc(), Bout.id)))
+    rows = [_row(bout) for bout in bouts]
+    return render_template(
+        "setup/home.html",
+        seasons=seasons,
+        season=season,
+        running=[row for row in rows if row["kind"] == "running"],
+        todo=[row for row in rows if row["kind"] == "draft" and row["open_points"]],
+        rows=[row for row in rows if season and row["bout"].season_id == season.id],
+        departments=db.session.scalar(select(func.count(Department.id))),
+        any_bout=bool(bouts),
+    )
+
+
+def _row(bout: Bout) -> dict[str, Any]:
+    """One bout as the lists show it: kind is draft, running, finished or cancelled."""
+    row: dict[str, Any] = {"bout": bout, "kind": "draft", "checks": (), "open_points": [], "state": None}
+    if bout.status == DRAFT:
+        row["checks"] = readiness(bout)
+        row["open_points"] = [check for check in row["checks"] if check.level is not Level.OK]
+        return row
+    state = stage.current(bout.id)
+    if state is None:
+        return row
+    finished = "finished" if state.phase in AFTER_LIVE else "running"
+    row["kind"] = "cancelled" if state.phase is BoutPhase.CANCELLED else finished
+    row["state"] = _standing(state)
+    return row
+
+
+def _standing(state: BoutState) -> dict[str, Any]:
+    entries = state.queue
+    return {
+        "phase": state.phase.value,
+        "entries": len(entries),
+        "seats": len(state.charter.seats),
+        "revealed": sum(entry.phase is EntryPhase.REVEALED or entry.phase in LEFT for entry in entries),
+        "current": state.stage.info if state.stage else None,
+        "waiting": len(state.waiting_for(state.stage)) if state.stage else 0,
+        "expected": len(state.expected(state.stage)) if state.stage else 0,
+        "scoring": bool(state.stage and state.stage.phase is EntryPhase.SCORING),
+    }
+
+
+@blueprint.route("/bouts/new", methods=["GET", "POST"])
+def new_bout() -> ResponseReturnValue:
+    """Makes a draft from an arena's preset."""
+    seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
+    form = NewBoutForm(arena=request.args.get("arena"), season=request.args.get("season", type=int))
+    form.season.choices = [(season.id, season.name) for season in seasons]
+    names = {arena.kind: arena.name for arena in db.session.scalars(select(Arena))}
+    form.arena.choices = [(kind, names.get(kind, name)) for kind, name in preparing.ARENAS.items()]
+    if form.validate_on_submit():
+        try:
+            bout = _made(form)
+        except Refused as refused:
+            db.session.rollback()
+            setup_words.blame(form, refused, {}, "number")
+        else:
+            db.session.commit()
+            flash(gettext("已创建。接下来导入名单、添加评委。"), "ok")
+            return redirect(url_for(".bout", bout=bout.id))
+    return render_template("setup/new_bout.html", form=form, seasons=seasons, following=_following(seasons))
+
+
+def _made(form: NewBoutForm) -> Bout:
+    season = db.session.get(Season, form.season.data)
+    if season is None:
+        raise RuntimeError("the form offers known seasons only")
+    return preparing.create_bout(
+        db.session,
+        preparing.ensure_arenas(db.session)[form.arena.data],
+        season,
+        number=form.number.data,
+        theme=form.theme.data or "",
+        organiser=form.organiser.data or "",
+        held_on=form.held_on.data,
+        rehearsal=form.rehearsal.data,
+    )
+
+
+def _following(seasons: list[Season]) -> dict[str, int]:
+    """The number that the next bout of each arena would take in the newest season."""
+    following = dict.fromkeys(preparing.ARENAS, 1)
+    for arena in db.session.scalars(select(Arena)):
+        if seasons:
+            following[arena.kind] = preparing.next_number(db.session, arena, seasons[0])
+    return following
