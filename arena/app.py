@@ -18,6 +18,7 @@ from arena.live.hall import open_hall
 from arena.live.namespaces import SPACES
 from arena.models.sqlite import tune
 from arena.services import stage
+from arena.services.hints import Hints
 from arena.services.house import House
 from arena.services.writer import patched
 from arena.web import auth, live_pages, results, setup
@@ -78,7 +79,10 @@ def _bind(app: Flask, settings: Settings) -> None:
     babel.init_app(app, locale_selector=chosen_locale)
     with app.app_context():
         tune(db.engine, writes=_may_write)
-    stage.install(House(settings.database_url))
+    house = House(settings.database_url)
+    stage.install(house)
+    if settings.redis:
+        Hints(house, settings.redis)
     socketio.init_app(
         app,
         async_mode="gevent" if patched() else "threading",

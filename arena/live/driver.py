@@ -20,7 +20,7 @@ LARGEST_MESSAGE = 16 * 1024
 BACKLOG = 4096
 
 
-class GuardedHeader(Header):  # type: ignore[misc]
+class GuardedHeader(Header):
     """A frame's header that unmasks fast."""
 
     def unmask_payload(self, payload: bytes) -> bytes:
@@ -32,7 +32,7 @@ class GuardedHeader(Header):  # type: ignore[misc]
         return (int.from_bytes(payload, "big") ^ int.from_bytes(key, "big")).to_bytes(size, "big")
 
 
-class GuardedWebSocket(WebSocket):  # type: ignore[misc]
+class GuardedWebSocket(WebSocket):
     """A socket that never reads more of one message than ``LARGEST_MESSAGE`` bytes."""
 
     def __init__(self, environ: dict[str, Any], stream: Any, handler: Any) -> None:

@@ -17,16 +17,24 @@ from arena.services import stage
 from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
+Occupant = tuple[Room | None, Actor | None]
+NOBODY: Occupant = (None, None)
 
 
-class RoleSpace(Namespace):  # type: ignore[misc]
+def _sid() -> str:
+    """The page that has sent what is being handled."""
+    sid: str = request.sid  # type: ignore[attr-defined]
+    return sid
+
+
+class RoleSpace(Namespace):
     """What all roles share: come in, go out, ask for the time."""
 
     kind: Kind
 
     def __init__(self) -> None:
         super().__init__(f"/{self.kind.value}")
-        self.inside: dict[str, tuple[Room, Actor | None]] = {}
+        self.inside: dict[str, Occupant] = {}
 
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """The room and the actor that ``auth`` stands for, or a refusal."""
@@ -41,14 +49,14 @@ class RoleSpace(Namespace):  # type: ignore[misc]
         if stage.current(room.bout) is None:
             raise Refused("not_opened")
         join_room(room.name)
-        self.inside[request.sid] = (room, actor)  # type: ignore[attr-defined]
+        self.inside[_sid()] = (room, actor)
         hall().attendance.came(room, wall_clock())
         emit("view", hall().show(room))
         hall().publisher.publish(room.bout)
 
     def on_disconnect(self, *_reason: object) -> None:
         """Counts a page out."""
-        room, _ = self.inside.pop(request.sid, (None, None))  # type: ignore[attr-defined]
+        room, _ = self.inside.pop(_sid(), NOBODY)
         if room is not None:
             hall().attendance.went(room, wall_clock())
             hall().publisher.forget(room)
@@ -60,7 +68,7 @@ class RoleSpace(Namespace):  # type: ignore[misc]
 
     def here(self) -> tuple[Room, Actor]:
         """Where the sender is and who; refuses ``signed_out`` for anybody not admitted as an actor."""
-        room, actor = self.inside.get(request.sid, (None, None))  # type: ignore[attr-defined]
+        room, actor = self.inside.get(_sid(), NOBODY)
         if room is None or actor is None:
             raise Refused("signed_out")
         return room, actor
@@ -101,7 +109,7 @@ class JudgeSpace(ActingSpace):
 
     def on_draft(self, data: object = None) -> None:
         """How many criteria the judge has filled in; for the console's lamp, not kept."""
-        room, _ = self.inside.get(request.sid, (None, None))  # type: ignore[attr-defined]
+        room, _ = self.inside.get(_sid(), NOBODY)
         filled = data.get("filled") if isinstance(data, dict) else None
         if room is None or not isinstance(filled, int) or not 0 <= filled <= MOST_CRITERIA:
             return

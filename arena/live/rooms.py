@@ -55,7 +55,7 @@ class Around(Struct, frozen=True):
     now: int
 
 
-def _host(state: BoutState, room: Room, around: Around) -> View:
+def _host(state: BoutState, _room: Room, around: Around) -> View:
     return host_view(state, around.presence, now=around.now, screens=around.screens, audience=around.audience)
 
 

@@ -37,8 +37,8 @@ def judge_ticket(auth: dict[str, Any]) -> tuple[str, Actor]:
 
 def judge() -> tuple[str, Actor]:
     """The (bout, judge) of this browser; a renewed seat credential ends it."""
-    held = session.get(SEAT)
-    plan = seat_by_id(held["plan"]) if isinstance(held, dict) else None
+    held = session.get(SEAT, {})
+    plan = seat_by_id(held.get("plan"))
     if plan is None or plan.salt != held.get("salt"):
         raise Refused("signed_out")
     return plan.bout_id, Actor(Role.JUDGE, f"s{plan.number}", plan.name)
