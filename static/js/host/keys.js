@@ -1,0 +1,55 @@
+// The console's keyboard.  Dead while somebody types or a dialog is open; a control that was reached
+// with Tab keeps its own Enter and Space.
+
+const TYPING = "input, textarea, select, [contenteditable]";
+const OWN_KEYS = "button, a, summary, [tabindex]";
+
+/** Wires the keys to `desk`; `ENTER` holds, everything else is one press. */
+export function listen(desk) {
+  addEventListener("keydown", (event) => down(desk, event));
+  addEventListener("keyup", (event) => {
+    if (event.key === "Enter") desk.trigger.lift();
+  });
+  addEventListener("blur", () => desk.trigger.release());
+  addEventListener("mousedown", (event) => keepKeysGlobal(event));
+}
+
+/** A click must not leave the focus on a button, where Enter would press that button again. */
+function keepKeysGlobal(event) {
+  if (event.target.closest("dialog") || !event.target.closest("button, summary")) return;
+  event.preventDefault();
+  if (document.activeElement) document.activeElement.blur();
+}
+
+function down(desk, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (document.querySelector("dialog[open]") || event.target.closest(TYPING)) return;
+  const act = actOf(desk, keyOf(event), event.target);
+  if (!act) return;
+  event.preventDefault();
+  if (!event.repeat) act();
+}
+
+function actOf(desk, key, target) {
+  const focused = target.closest(OWN_KEYS);
+  if (key === "Enter") return focused && focused.id !== "next" ? null : () => desk.pressNext();
+  if (key === " ") return focused ? null : () => desk.toggleClock();
+  const acts = {
+    b: () => desk.showScene("blank"),
+    c: () => desk.showScene("cover"),
+    l: () => desk.showScene("leaderboard"),
+    t: () => desk.clockAct("add_time", { seconds: 30 }),
+    n: () => desk.clockAct("next_segment"),
+    d: () => desk.turnTheme(),
+    "?": () => desk.open("help"),
+    "？": () => desk.open("help"),
+    Escape: () => desk.closeTop(),
+  };
+  return acts[key];
+}
+
+/** An input method that swallows the letter still tells which key it was. */
+function keyOf(event) {
+  const key = event.key === "Process" && event.code.startsWith("Key") ? event.code.slice(3) : event.key;
+  return key.length === 1 ? key.toLowerCase() : key;
+}

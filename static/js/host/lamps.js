@@ -1,0 +1,83 @@
+// One lamp per judge: icon, word and border say the same; pips count filled criteria, never marks.
+import { serverNow, minutes, timeOfDay } from "../live/clock.js";
+import { Component, html, Icon } from "../live/html.js";
+import { say } from "../live/page.js";
+import { Said } from "./controls.js";
+
+const LOOKS = {
+  submitted: "circle-check",
+  locked: "lock",
+  returned: "undo-2",
+  recused: "user-minus",
+  missing: "x",
+  offline: "wifi-off",
+  filling: "pencil",
+  online: "circle",
+};
+const COMPACT_FROM = 13;
+
+/** What a lamp looks like: the sheet's state; while there is no sheet, the phone's. */
+export function lookOf(lamp) {
+  if (lamp.state !== "empty") return lamp.state;
+  if (!lamp.online) return "offline";
+  return lamp.filled ? "filling" : "online";
+}
+
+export class Lamps extends Component {
+  componentDidMount() {
+    this.timer = setInterval(() => this.forceUpdate(), 1000); // for how long somebody has been away
+  }
+
+  componentWillUnmount() {
+    clearInterval(this.timer);
+  }
+
+  render({ desk, view }) {
+    const { lamps } = view;
+    const many = lamps.length >= COMPACT_FROM;
+    return html`<section class="jd" aria-labelledby="lamps-title">
+      <h2 id="lamps-title">${say("judges")} <span>${countLine(view)}</span></h2>
+      <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} desk=${desk} /></li>`)}</ol>
+      <${Said} desk=${desk} where="lamps" />
+    </section>`;
+  }
+}
+
+function countLine({ progress, lamps }) {
+  const recused = lamps.filter((lamp) => lamp.state === "recused").length;
+  const missing = lamps.filter((lamp) => lamp.state === "missing").length;
+  const here = lamps.filter((lamp) => lamp.online).length;
+  const parts = progress
+    ? [say("count.expected", { count: progress.expected }), say("count.submitted", { count: progress.submitted })]
+    : [say("here_of", { here, seats: lamps.length })];
+  if (recused) parts.push(say("count.recused", { count: recused }));
+  if (missing) parts.push(say("count.missing", { count: missing }));
+  return parts.join(" · ");
+}
+
+function Lamp({ lamp, many, view, desk }) {
+  const look = lookOf(lamp);
+  const gone = !lamp.online && look !== "offline" && !["recused", "missing", "locked"].includes(look);
+  return html`<button type="button" class=${`lamp j-${look}`} data-seat=${lamp.id} data-state=${lamp.state} data-look=${look} data-online=${lamp.online ? "true" : "false"}
+    aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.chief ? ` ${say("chief")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
+    <span class="jn"><b>${lamp.seat}</b><span>${say("seat_word")}</span>${lamp.chief && html`<${Icon} name="crown" class="chief" />`}</span>
+    <span class="jm">${lamp.name}</span>
+    <span class="js"><${Icon} name=${LOOKS[look]} />${say(`lamp.${look}`)}</span>
+    ${!many && html`<${Pips} lamp=${lamp} look=${look} criteria=${view.criteria} />`}
+    <span class="jt">${gone && html`<${Icon} name="wifi-off" />`}${timeLine(lamp, look, view.criteria)}</span>
+  </button>`;
+}
+
+function Pips({ lamp, look, criteria }) {
+  const full = look === "submitted" || look === "locked";
+  const shown = full || look === "filling" || (look === "offline" && lamp.filled) || (look === "returned" && lamp.filled);
+  return html`<span class="pips" aria-hidden="true">${shown && Array.from({ length: criteria }, (_, place) => html`<i key=${place} class=${full || place < lamp.filled ? "f" : ""}></i>`)}</span>`;
+}
+
+function timeLine(lamp, look, criteria) {
+  if (look === "submitted" || look === "locked") return timeOfDay(lamp.at);
+  if (look === "recused" || look === "missing") return say("not_counted");
+  if (look === "offline") return lamp.since ? say("away_for", { time: minutes(Math.max(serverNow() - lamp.since, 0)) }) : say("never_here");
+  if (lamp.filled) return say("filled_of", { filled: lamp.filled, criteria });
+  return lamp.online ? "" : say("lamp.offline");
+}
