@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from arena.extensions import db, login
 from arena.models.preparation import DRAFT, Bout
+from arena.services.opening import Check
 from arena.services.roster import masked
 from arena.web import setup_words
 
@@ -19,6 +20,9 @@ blueprint = Blueprint("setup", __name__, url_prefix="/setup")
 blueprint.add_app_template_filter(masked, "masked")
 blueprint.add_app_template_filter(setup_words.day, "day")
 blueprint.add_app_template_filter(setup_words.issue, "issue")
+blueprint.add_app_template_filter(setup_words.check_name, "named")
+blueprint.add_app_template_filter(setup_words.check_text, "said")
+blueprint.add_app_template_global(setup_words.frozen_because, "frozen_because")
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
@@ -42,6 +46,14 @@ def admin_only(view: View[P]) -> View[P]:
         return view(*args, **kwargs)
 
     return guarded
+
+
+@blueprint.app_template_filter("where")
+def where(check: Check, bout: str) -> str:
+    """The address of the page on which that point of the check-list is mended."""
+    if check.name == "departments":
+        return url_for("setup.departments")
+    return url_for(f"setup.{'seats' if check.name == 'chief' else check.name}", bout=bout)
 
 
 def found(bout: str) -> Bout:
