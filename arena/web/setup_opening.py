@@ -15,6 +15,7 @@ from arena.extensions import db
 from arena.live import tickets
 from arena.models.preparation import OPENED, SeatPlan
 from arena.services import credentials, opening
+from arena.services.preparing import rules_of
 from arena.web import setup_words
 from arena.web.forms.bouts import OpeningForm
 from arena.web.setup_desk import blueprint, found, frozen
@@ -60,6 +61,7 @@ def cards(bout: str) -> ResponseReturnValue:
     return render_template(
         "setup/cards.html",
         bout=one,
+        rules=rules_of(one),
         cards=[_card(seat, base) for seat in seats],
         base=base,
         only_here=urlsplit(base).hostname in LOOPBACK,
