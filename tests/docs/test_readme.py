@@ -36,9 +36,9 @@ def test_every_order_of_the_command_line_is_explained_and_no_other():
     assert set(re.findall(r"(?m)^\| `arena (\w+)` \|", README)) == set(arena.commands)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_order_that_is_named_exists(page: Path):
-    text = page.read_text("utf-8")
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_every_order_that_is_named_exists(document: Path):
+    text = document.read_text("utf-8")
     made = {*re.findall(r"`make (\w+)", text), *re.findall(r"(?m)^make (\w+)", text)}
     assert made <= {"help", *dev().ORDERS}
     told = {*re.findall(r"`(?:\S+[/\\])?arena (\w+)", text), *re.findall(r"(?m)^\.venv/bin/arena (\w+)", text)}
@@ -56,8 +56,8 @@ def test_the_map_shows_every_part():
     assert [part.name for part in parts if f"\narena/{part.name}/ " not in README] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_leads_somewhere(page: Path):
-    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_every_link_leads_somewhere(document: Path):
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
     inside = [link for link in links if "://" not in link]
-    assert [link for link in inside if not (page.parent / link).exists()] == []
+    assert [link for link in inside if not (document.parent / link).exists()] == []
