@@ -7,7 +7,7 @@ import { Feed } from "./feed.js";
 import { Hall } from "./hall.js";
 import { Header } from "./header.js";
 import { listen } from "./keys.js";
-import { Lamps } from "./lamps.js";
+import { isCompact, Lamps } from "./lamps.js";
 import { Next } from "./next.js";
 import { isHeavy } from "./next_words.js";
 import { Outcome } from "./outcome.js";
@@ -140,7 +140,7 @@ class Console extends Component {
     const { next } = view;
     this.trigger.show(next ? JSON.stringify(next.command) : null, Boolean(next) && isHeavy(next.act));
     const Layer = dialog && DIALOGS[dialog.name];
-    return html`<div class="con" data-phase=${view.bout.phase}>
+    return html`<div class=${`con ${isCompact(view.lamps) ? "many-seats" : ""}`} data-phase=${view.bout.phase}>
       <${Header} desk=${this} view=${view} />
       <${Queue} desk=${this} view=${view} />
       <main class="mid" aria-label=${say("hall_and_judges")}>

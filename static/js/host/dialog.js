@@ -3,16 +3,23 @@ import { Component, createRef, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
 import { Act } from "./controls.js";
 
+/** Puts the focus where the typing starts; where there is nothing to type, on the act itself. */
+function begin(box) {
+  const first = box.querySelector(".ask textarea, .ask input:not([type=checkbox]), .ask .go, .choices button");
+  if (first) first.focus();
+}
+
 /** A modal with a title; Esc and × close it, a click beside it does nothing. */
 export class Dialog extends Component {
   box = createRef();
 
   componentDidMount() {
     this.box.current.showModal();
+    begin(this.box.current); // showModal has just given the focus to the ×
   }
 
-  render({ title, desk, children, wide }) {
-    return html`<dialog ref=${this.box} class=${wide ? "wide" : ""} aria-labelledby="dialog-title" onClose=${() => desk.close(this.props.name)}>
+  render({ title, desk, children }) {
+    return html`<dialog ref=${this.box} aria-labelledby="dialog-title" onClose=${() => desk.close(this.props.name)}>
       <div class="card">
         <header><h2 id="dialog-title">${title}</h2>
           <button type="button" class="x" aria-label=${say("close")} onClick=${() => this.box.current.close()}><${Icon} name="x" /></button>
@@ -26,6 +33,11 @@ export class Dialog extends Component {
 /** A reason with ready ones to tap (`plain`: none is asked for) and the one filled button. `onSend(reason)` resolves to "" or to what is wrong. */
 export class ReasonForm extends Component {
   state = { reason: this.props.reason || "", error: "", sending: false };
+  form = createRef();
+
+  componentDidMount() {
+    begin(this.form.current.parentNode);
+  }
 
   async send(event) {
     event.preventDefault();
@@ -41,7 +53,7 @@ export class ReasonForm extends Component {
   }
 
   render({ verb, icon, note, danger, plain, desk, children }, { error, sending }) {
-    return html`<form class="ask" onSubmit=${(event) => this.send(event)}>
+    return html`<form class="ask" ref=${this.form} onSubmit=${(event) => this.send(event)}>
       ${note && html`<p class="note">${note}</p>`}${children}
       ${!plain && this.field()}
       <p id="reason-error" class="error" role="alert">${error}</p>
@@ -58,7 +70,7 @@ export class ReasonForm extends Component {
     const put = (reason) => this.setState({ reason, error: "" });
     return html`<label for="reason">${label || say("reason")}</label>
       <textarea id="reason" rows="2" maxlength=${most} value=${this.state.reason} aria-describedby="reason-error" onInput=${(event) => put(event.target.value)}></textarea>
-      ${ready.length > 0 && html`<div class="ready">${ready.map((text) => html`<button key=${text} type="button" class="chip" onClick=${() => put(text)}>${text}</button>`)}</div>`}`;
+      ${ready.length > 0 && html`<div class="quick">${ready.map((text) => html`<button key=${text} type="button" class="chip" onClick=${() => put(text)}>${text}</button>`)}</div>`}`;
   }
 }
 

@@ -36,7 +36,7 @@ export function Header({ desk, view }) {
 
 function Which({ bout }) {
   return html`<div class="tl"><h1>${bout.arena} · ${say("bout_number", { number: bout.number })}</h1>
-    <span class=${`tag ${bout.phase === "live" ? "live" : ""}`}>${bout.phase === "live" && html`<${Icon} name="radio" />`}${say(`phase.${bout.phase}`)}</span>
+    <span class=${`tag ${{ live: "live", paused: "warn" }[bout.phase] || ""}`}>${bout.phase === "live" && html`<${Icon} name="radio" />`}${say(`phase.${bout.phase}`)}</span>
     ${bout.rehearsal && html`<span class="tag warn"><${Icon} name="flag" />${say("rehearsal")}</span>`}
     ${bout.demo && html`<span class="tag warn"><${Icon} name="info" />${say("demo")}</span>`}
     <span class="theme-line" title=${bout.theme}>${bout.theme}</span></div>`;

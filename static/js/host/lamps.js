@@ -16,12 +16,17 @@ const LOOKS = {
 };
 const COMPACT_FROM = 13;
 
+export const isCompact = (lamps) => lamps.length >= COMPACT_FROM;
+
 /** What a lamp looks like: the sheet's state; while there is no sheet, the phone's. */
 export function lookOf(lamp) {
   if (lamp.state !== "empty") return lamp.state;
   if (!lamp.online) return "offline";
   return lamp.filled ? "filling" : "online";
 }
+
+/** An idle phone is idle only once there is something to fill in. */
+export const wordOf = (look, { stage }) => (look === "online" && !(stage && stage.phase === "scoring") ? "lamp.here" : `lamp.${look}`);
 
 export class Lamps extends Component {
   componentDidMount() {
@@ -34,7 +39,7 @@ export class Lamps extends Component {
 
   render({ desk, view }) {
     const { lamps } = view;
-    const many = lamps.length >= COMPACT_FROM;
+    const many = isCompact(lamps);
     return html`<section class="jd" aria-labelledby="lamps-title">
       <h2 id="lamps-title">${say("judges")} <span>${countLine(view)}</span></h2>
       <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} desk=${desk} /></li>`)}</ol>
@@ -59,12 +64,12 @@ function Lamp({ lamp, many, view, desk }) {
   const look = lookOf(lamp);
   const gone = !lamp.online && look !== "offline" && !["recused", "missing", "locked"].includes(look);
   return html`<button type="button" class=${`lamp j-${look}`} data-seat=${lamp.id} data-state=${lamp.state} data-look=${look} data-online=${lamp.online ? "true" : "false"}
-    aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.chief ? ` ${say("chief")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
-    <span class="jn"><b>${lamp.seat}</b><span>${say("seat_word")}</span>${lamp.chief && html`<${Icon} name="crown" class="chief" />`}</span>
+    aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.chief ? ` ${say("chief")}` : ""}${gone ? ` ${say("lamp.offline")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
+    <span class="jn"><b>${lamp.seat}</b><span>${say("seat_word")}</span>${lamp.chief && html`<${Icon} name="crown" class="chief" />`}${gone && html`<${Icon} name="wifi-off" class="away" />`}</span>
     <span class="jm">${lamp.name}</span>
-    <span class="js"><${Icon} name=${LOOKS[look]} />${say(`lamp.${look}`)}</span>
+    <span class="js"><${Icon} name=${LOOKS[look]} />${say(wordOf(look, view))}</span>
     ${!many && html`<${Pips} lamp=${lamp} look=${look} criteria=${view.criteria} />`}
-    <span class="jt">${gone && html`<${Icon} name="wifi-off" />`}${timeLine(lamp, look, view.criteria)}</span>
+    <span class="jt">${timeLine(lamp, look, view.criteria)}</span>
   </button>`;
 }
 

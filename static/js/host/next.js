@@ -26,6 +26,7 @@ function Why({ desk, view }) {
   const { next, progress } = view;
   if (!next) return html`<${Box} tone="ok" icon="circle-check" text=${say("nothing_left")} />`;
   if (!next.refusal) {
+    if (view.bout.phase === "paused") return html`<${Box} tone="warn" icon="pause" text=${say("paused_for", { reason: view.bout.pause_reason })} />`;
     if (next.act !== "lock_entry" || !progress) return null;
     return html`<${Box} tone="ok" icon="circle-check" text=${say("all_in", { count: progress.submitted })} more=${say("lock_is_final")} />`;
   }

@@ -67,7 +67,7 @@ function Status({ row, upcoming }) {
   const { icon, tone } = upcoming ? { icon: "chevron-right", tone: "soon" } : LOOK[row.phase];
   const word = say(upcoming ? "up_next" : `entry.${row.phase}`);
   if (row.final === null) return html`<span class=${`qs ${tone}`}>${icon && html`<${Icon} name=${icon} />`}${word}</span>`;
-  return html`<span class=${`qs ${tone}`}><b class="num">${row.final}</b><small><${Icon} name=${icon} />${row.phase === "revealed" && row.rank ? say("place", { rank: row.rank }) : word}</small></span>`;
+  return html`<span class=${`qs scored ${tone}`}><b class="num">${row.final}</b><small><${Icon} name=${icon} />${row.phase === "revealed" && row.rank ? say("place", { rank: row.rank }) : word}</small></span>`;
 }
 
 function CheckIn({ row, desk }) {

@@ -4,7 +4,7 @@ import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
 import { Said } from "./controls.js";
 import { Choices, Dialog, ReasonForm } from "./dialog.js";
-import { lookOf } from "./lamps.js";
+import { lookOf, wordOf } from "./lamps.js";
 
 const ACTS = [
   ["mark_missing", "x"],
@@ -39,7 +39,7 @@ function Chosen({ act, seat, desk, view }) {
 
 function stateLine(lamp, view) {
   const look = lookOf(lamp);
-  const on = view.stage ? say("seat_on", { entry: view.stage.number, state: say(`lamp.${look}`) }) : say("nobody_on_stage");
+  const on = view.stage ? say("seat_on", { entry: view.stage.number, state: say(wordOf(look, view)) }) : say("nobody_on_stage");
   const line = lamp.online ? say("lamp.online_now") : lamp.since ? say("gone_since", { time: timeOfDay(lamp.since) }) : say("never_here");
   return `${on} · ${line}`;
 }
