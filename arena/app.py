@@ -17,7 +17,7 @@ from arena.live.driver import LARGEST_MESSAGE
 from arena.live.hall import open_hall
 from arena.live.namespaces import SPACES
 from arena.models.sqlite import tune
-from arena.services import stage
+from arena.services import credentials, stage
 from arena.services.hints import Hints
 from arena.services.house import House
 from arena.services.writer import patched
@@ -79,6 +79,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     babel.init_app(app, locale_selector=chosen_locale)
     with app.app_context():
         tune(db.engine, writes=_may_write)
+    credentials.use_key(app.config["SECRET_KEY"])
     house = House(settings.database_url)
     stage.install(house)
     if settings.redis:

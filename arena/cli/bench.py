@@ -1,0 +1,128 @@
+"""``arena bench``: how fast are the rules and the write path on this machine?
+
+Figures are for reading, not for passing or failing: machines differ and are
+shared.  Each is the median of several runs.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from statistics import median, quantiles
+
+import click
+from sqlalchemy import create_engine
+
+from arena.bout import commands as c
+from arena.bout.charter import Charter, Entrant, Seat
+from arena.bout.flow import next_act
+from arena.bout.policy import Actor, Role
+from arena.domain.presets import DIRECTOR
+from arena.domain.ranking import rank
+from arena.domain.scoring import score
+from arena.services import journal, stage
+from arena.services.house import House
+from arena.services.perform import perform
+
+ENTRIES, JUDGES, SHEETS = 60, 30, 20
+BENCH_SEATS = 50
+HOST = Actor(Role.HOST, "bench")
+
+
+@click.command()
+@click.option("--runs", default=5, show_default=True, help="Runs of each measurement.")
+def bench(runs: int) -> None:
+    """Measure the rules and the write path; prints a table."""
+    _row(f"score and rank {ENTRIES} entries x {JUDGES} judges", _timed(_score_and_rank, runs), "ms")
+    _row(f"score one entry of {JUDGES} judges", _timed(lambda: _score(0), runs), "ms")
+    rates, latencies = [], []
+    for _ in range(runs):
+        rate, answers = _write_path()
+        rates.append(rate)
+        latencies.append(quantiles(answers, n=100))
+    _row(f"receipts, {BENCH_SEATS} judges at once, SQLite FULL", median(rates), "a second")
+    _row("  until the receipt, half of them", median(one[49] for one in latencies), "ms")
+    _row("  until the receipt, 99 of 100", median(one[98] for one in latencies), "ms")
+
+
+def _row(what: str, value: float, unit: str) -> None:
+    click.echo(f"{what:52} {value:10.2f} {unit}")
+
+
+def _timed(work: Callable[[], object], runs: int) -> float:
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begun) * 1000)
+    return median(times)
+
+
+def _marks(entry: int, seat: int) -> dict[str, Decimal]:
+    """Some marks: different for each entry and judge, the same in every run."""
+    return {
+        criterion.id: criterion.maximum - Decimal((entry * 7 + seat * 3 + place) % 9) / 2
+        for place, criterion in enumerate(DIRECTOR.criteria)
+    }
+
+
+def _score(entry: int) -> object:
+    sheets = [(f"s{seat}", _marks(entry, seat)) for seat in range(1, JUDGES + 1)]
+    return score(sheets, DIRECTOR, penalty=Decimal(0), chief="s1")
+
+
+def _score_and_rank() -> object:
+    sheets = {f"e{entry}": [(f"s{s}", _marks(entry, s)) for s in range(1, JUDGES + 1)] for entry in range(ENTRIES)}
+    scores = {key: score(given, DIRECTOR, penalty=Decimal(0), chief="s1") for key, given in sheets.items()}
+    return rank({key: found for key, found in scores.items() if found}, DIRECTOR)
+
+
+def _write_path() -> tuple[float, list[float]]:
+    """Receipts a second and the wait for each (ms), with every judge submitting as fast as the receipts come."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        engine = create_engine(url)
+        journal.TABLE.create(engine)
+        engine.dispose()
+        stage.install(House(url))
+        _open_for_scoring()
+        waits: list[float] = []
+        judges = [threading.Thread(target=_judge, args=(seat, waits)) for seat in range(1, BENCH_SEATS + 1)]
+        begun = time.perf_counter()
+        for one in judges:
+            one.start()
+        for one in judges:
+            one.join()
+        passed = time.perf_counter() - begun
+        stage.uninstall()
+    return len(waits) / passed, waits
+
+
+def _open_for_scoring() -> None:
+    charter = Charter(
+        bout="bench",
+        arena="部长擂台",
+        kind="director",
+        number=1,
+        theme="",
+        rulebook=DIRECTOR,
+        entrants=(Entrant("e1", 1, "部门", "选手", "题目"),),
+        seats=tuple(Seat(f"s{seat}", seat, f"评委{seat}") for seat in range(1, BENCH_SEATS + 1)),
+    )
+    perform("bench", c.OpenBout(charter), Actor(Role.SYSTEM, "bench"), command_id="bench-open")
+    while (state := stage.current("bench")) and not isinstance(act := next_act(state), c.LockEntry):
+        if act:
+            perform("bench", act, HOST, command_id=f"bench-{state.seq:04d}")
+
+
+def _judge(seat: int, waits: list[float]) -> None:
+    marks = {key: str(mark) for key, mark in _marks(0, seat).items()}
+    for turn in range(SHEETS):
+        begun = time.perf_counter()
+        sheet = c.SubmitSheet("e1", marks)
+        perform("bench", sheet, Actor(Role.JUDGE, f"s{seat}"), command_id=f"bench-{seat:02d}-{turn:04d}")
+        waits.append((time.perf_counter() - begun) * 1000)
