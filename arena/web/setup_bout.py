@@ -16,6 +16,7 @@ from arena.services.opening import readiness
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
 from arena.web.forms.bouts import BoutForm
+from arena.web.forms.fields import options
 from arena.web.setup_desk import blueprint, found, frozen
 
 
@@ -24,9 +25,8 @@ def bout(bout: str) -> ResponseReturnValue:
     """Basic facts and the check-list."""
     one = found(bout)
     form = BoutForm(obj=one, season=one.season_id)
-    form.season.choices = [
-        (season.id, season.name) for season in db.session.scalars(select(Season).order_by(Season.year.desc()))
-    ]
+    seasons = db.session.scalars(select(Season).order_by(Season.year.desc()))
+    form.season.choices = options((season.id, season.name) for season in seasons)
     if form.is_submitted() and (answer := frozen(one)):
         return answer
     if form.validate_on_submit():

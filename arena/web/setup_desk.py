@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -23,6 +23,7 @@ blueprint.add_app_template_filter(setup_words.issue, "issue")
 blueprint.add_app_template_filter(setup_words.check_name, "named")
 blueprint.add_app_template_filter(setup_words.check_text, "said")
 blueprint.add_app_template_global(setup_words.frozen_because, "frozen_because")
+PARTS = ("roster", "seats", "recusals", "opening")
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
@@ -62,12 +63,8 @@ def found(bout: str) -> Bout:
 
 
 def frozen(bout: Bout) -> ResponseReturnValue | None:
-    """For a POST to an opened bout: back to where it came from, with the reason; ``None`` for a draft."""
+    """For an opened bout: to the page of the same part, which says why nothing changed; ``None`` for a draft."""
     if bout.status == DRAFT:
         return None
-    flash(setup_words.frozen_because(), "warn")
-    return redirect(request.path if "GET" in _methods_here() else url_for("setup.bout", bout=bout.id))
-
-
-def _methods_here() -> set[str]:
-    return set(request.url_rule.methods or ()) if request.url_rule else set()
+    part = next((part for part in PARTS if f"/{part}" in request.path), "bout")
+    return redirect(url_for(f"setup.{part}", bout=bout.id))

@@ -20,6 +20,7 @@ from arena.services import preparing, stage
 from arena.services.opening import Level, readiness
 from arena.web import setup_words
 from arena.web.forms.bouts import NewBoutForm
+from arena.web.forms.fields import options
 from arena.web.setup_desk import blueprint
 
 
@@ -78,9 +79,9 @@ def new_bout() -> ResponseReturnValue:
     """Makes a draft from an arena's preset."""
     seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
     form = NewBoutForm(arena=request.args.get("arena"), season=request.args.get("season", type=int))
-    form.season.choices = [(season.id, season.name) for season in seasons]
+    form.season.choices = options((season.id, season.name) for season in seasons)
     names = {arena.kind: arena.name for arena in db.session.scalars(select(Arena))}
-    form.arena.choices = [(kind, names.get(kind, name)) for kind, name in preparing.ARENAS.items()]
+    form.arena.choices = options((kind, names.get(kind, name)) for kind, name in preparing.ARENAS.items())
     if form.validate_on_submit():
         try:
             bout = _made(form)

@@ -16,6 +16,7 @@ from arena.services import preparing
 from arena.services.opening import readiness
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
+from arena.web.forms.fields import options
 from arena.web.forms.roster import EntryForm, EntryWithContactForm
 from arena.web.setup_desk import blueprint, found, frozen
 
@@ -86,10 +87,8 @@ def _entry(bout: str, entry: int) -> RosterEntry:
 def _form(line: RosterEntry | None, **given: object) -> EntryForm:
     kind = EntryWithContactForm if current_user.is_admin else EntryForm
     form = kind(obj=line, **given) if line is None else kind(obj=line, department=line.department_id)
-    form.department.choices = [
-        (department.id, department.name)
-        for department in db.session.scalars(select(Department).order_by(Department.group, Department.id))
-    ]
+    departments = db.session.scalars(select(Department).order_by(Department.group, Department.id))
+    form.department.choices = options((department.id, department.name) for department in departments)
     return form
 
 

@@ -8,7 +8,7 @@ from wtforms import HiddenField, PasswordField, RadioField
 from wtforms.validators import DataRequired, EqualTo
 
 from arena.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from arena.web.forms.fields import AtMost, text
+from arena.web.forms.fields import AtMost, options, text
 
 NEEDED = DataRequired(_("请填写密码。"))
 LENGTH = _("至少 %(least)s 个字符；可以用一句只有您知道的话。", least=SHORTEST_PASSWORD)
@@ -31,7 +31,7 @@ class NewAccountForm(FlaskForm):
     name = text(_("姓名"), 20, hint=_("写入操作日志。"), render_kw={"autocomplete": "off"})
     role = RadioField(
         _("角色"),
-        choices=[("host", _("控台：筹备并主持场次")), ("admin", _("管理员：另可管理账号与联系方式"))],
+        choices=options([("host", _("控台：筹备并主持场次")), ("admin", _("管理员：另可管理账号与联系方式"))]),
         default="host",
     )
     password = PasswordField(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, Form, StringField, ValidationError
+from wtforms import Field, Form, SelectChoice, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from arena.services.sheet_file import cleaned
@@ -48,6 +49,11 @@ def text(label: Any, most: int, *, needed: bool = True, hint: Any = "", **more: 
     """A line of text of at most ``most`` signs."""
     first = DataRequired(_("此项必填，请填写后再保存。")) if needed else Optional()
     return StringField(label, [first, AtMost(most)], filters=[tidy], description=hint, **more)
+
+
+def options(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """The choices (value, label) of a select or radio field."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
 
 
 def chosen() -> InputRequired:
