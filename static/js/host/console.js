@@ -98,7 +98,7 @@ class Console extends Component {
   pressNext() {
     const { next } = this.state.view || {};
     if (!next) return;
-    if (next.refusal) this.tell("next", sayRefusal(next.refusal));
+    if (next.refusal) this.tell("aloud", sayRefusal(next.refusal)); // it already stands above the button
     else this.trigger.press();
   }
 

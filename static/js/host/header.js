@@ -73,6 +73,6 @@ class TimeOfDay extends Component {
   }
 
   render() {
-    return html`<time class="tod" aria-label=${say("server_time")}>${timeOfDay(serverNow())}</time>`;
+    return html`<time class="tod" title=${say("server_time")}>${timeOfDay(serverNow())}</time>`;
   }
 }

@@ -2,7 +2,6 @@
 import { serverNow, minutes, timeOfDay } from "../live/clock.js";
 import { Component, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
-import { Said } from "./controls.js";
 
 const LOOKS = {
   submitted: "circle-check",
@@ -43,7 +42,6 @@ export class Lamps extends Component {
     return html`<section class="jd" aria-labelledby="lamps-title">
       <h2 id="lamps-title">${say("judges")} <span>${countLine(view)}</span></h2>
       <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} desk=${desk} /></li>`)}</ol>
-      <${Said} desk=${desk} where="lamps" />
     </section>`;
   }
 }
