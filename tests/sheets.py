@@ -22,9 +22,17 @@ def xlsx(rows: Iterable[Sequence[Any]]) -> bytes:
     return out.getvalue()
 
 
-def line(number: Any, department: str = "海洋经济部", speaker: str = "", topic: str = "向海图强", **more: Any) -> list[Any]:
+def line(
+    number: Any, department: str = "海洋经济部", speaker: str = "", topic: str = "向海图强", **more: Any
+) -> list[Any]:
     """One line of a roster; ``more`` by heading."""
-    given = {"序号": number, "单位": department, "姓名": speaker or f"选手{number}", "职务": "部长", "题目": topic} | more
+    given = {
+        "序号": number,
+        "单位": department,
+        "姓名": speaker or f"选手{number}",
+        "职务": "部长",
+        "题目": topic,
+    } | more
     return [given.get(heading) for heading in HEAD]
 
 

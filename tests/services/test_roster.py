@@ -190,7 +190,8 @@ def test_a_template_filled_in_is_understood():
 
 
 @pytest.mark.parametrize(
-    ("phone", "shown"), [("13812345678", "138****5678"), ("8881234", "****34"), ("", ""), ("+8613812345678", "+86****5678")]
+    ("phone", "shown"),
+    [("13812345678", "138****5678"), ("8881234", "****34"), ("", ""), ("+8613812345678", "+86****5678")],
 )
 def test_phone_numbers_are_masked(phone: str, shown: str):
     assert masked(phone) == shown
