@@ -83,9 +83,9 @@ def base_url() -> str:
 
 def _links(bout: str) -> dict[str, str]:
     return {
-        "host": f"/host/{bout}",
-        "screen": f"/screen/{bout}",
-        "live": f"/live/{bout}",
+        "host": url_for("live.console", bout=bout),
+        "screen": url_for("live.screen", bout=bout),
+        "live": url_for("live.audience", bout=bout),
         "cards": url_for(".cards", bout=bout),
     }
 
