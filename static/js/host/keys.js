@@ -4,14 +4,17 @@
 const TYPING = "input, textarea, select, [contenteditable]";
 const OWN_KEYS = "button, a, summary, [tabindex]";
 
-/** Wires the keys to `desk`; `ENTER` holds, everything else is one press. */
+/** Wires the keys to `desk`: Enter goes down and comes up like a finger, every other key is one press. */
 export function listen(desk) {
   addEventListener("keydown", (event) => down(desk, event));
   addEventListener("keyup", (event) => {
     if (event.key === "Enter") desk.trigger.lift();
   });
   addEventListener("blur", () => desk.trigger.release());
-  addEventListener("mousedown", (event) => keepKeysGlobal(event));
+  addEventListener("mousedown", (event) => {
+    if (desk.state.menu && !event.target.closest(".menu")) desk.setState({ menu: false });
+    keepKeysGlobal(event);
+  });
 }
 
 /** A click must not leave the focus on a button, where Enter would press that button again. */

@@ -3,6 +3,7 @@ import { newId } from "../live/ids.js";
 
 const GIVE_UP = 8000;
 const AGAIN_AFTER = 700;
+const SAME_INTENTION = 30000; // a press later than this means the act anew
 
 /** What the button of a command is called while the command is on its way. */
 export const slot = (command) => [command.type, command.scene, command.seat].filter(Boolean).join(".");
@@ -35,18 +36,24 @@ export class Sender {
 
   /** The same id again and again: what was stored the first time is not stored twice. */
   async deliver(key, command) {
-    const id = this.unanswered.get(key) || newId();
+    const id = this.unansweredId(key) || newId();
     const until = Date.now() + GIVE_UP;
     while (Date.now() < until) {
       try {
         const answer = await this.line.send(id, command);
-        this.unanswered.delete(key);
+        this.unanswered.clear(); // the evening has moved on: what was lost before is a new intention now
         return answer;
       } catch {
         await new Promise((go) => setTimeout(go, AGAIN_AFTER));
       }
     }
-    this.unanswered.set(key, id); // a later press of the same act means the same intention
+    this.unanswered.set(key, { id, at: Date.now() });
     return { ok: false, code: "unanswered", params: {} };
+  }
+
+  /** The id of the same act that has just gone unanswered: pressing again is asking again. */
+  unansweredId(key) {
+    const lost = this.unanswered.get(key);
+    return lost && Date.now() - lost.at < SAME_INTENTION ? lost.id : null;
   }
 }
