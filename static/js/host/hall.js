@@ -43,7 +43,7 @@ function Coming({ view }) {
     <div class="frame words">
       <p class="to">${say(same ? "wall_stays" : "wall_goes")}</p>
       <p class="to-scene"><${Icon} name=${same ? "monitor" : "chevron-right"} />${say(`scene.${after}`)}</p>
-      <p class="to-more">${next ? willDo(view) : say("will.nothing")}</p>
+      <p class="to-more">${next ? willDo(view) : say(view.bout.phase === "cancelled" ? "phase.cancelled" : "will.nothing")}</p>
     </div>
   </figure>`;
 }

@@ -11,7 +11,7 @@ export function Next({ desk, view }) {
     <${Flow} next=${next} />
     <${Said} desk=${desk} where="next" />
     <${Why} desk=${desk} view=${view} />
-    <${Primary} desk=${desk} next=${next} />
+    <${Primary} desk=${desk} next=${next} phase=${view.bout.phase} />
   </section>`;
 }
 
@@ -24,7 +24,7 @@ function Flow({ next }) {
 /** The reason with names, and the acts that cure it; when all is well, what the press will mean. */
 function Why({ desk, view }) {
   const { next, progress } = view;
-  if (!next) return html`<${Box} tone="ok" icon="circle-check" text=${say("nothing_left")} />`;
+  if (!next) return html`<${Box} tone="ok" icon="circle-check" text=${say(view.bout.phase === "cancelled" ? "phase.cancelled" : "nothing_left")} />`;
   if (!next.refusal) {
     if (view.bout.phase === "paused") return html`<${Box} tone="warn" icon="pause" text=${say("paused_for", { reason: view.bout.pause_reason })} />`;
     if (next.act !== "lock_entry" || !progress) return null;
@@ -57,9 +57,9 @@ function Cures({ desk, view }) {
 
 /** Always at the bottom right, always 104 px high. */
 class Primary extends Component {
-  render({ desk, next }) {
+  render({ desk, next, phase }) {
     const { trigger } = desk;
-    if (!next) return html`<button type="button" id="next" class="big" aria-disabled="true" data-act=""><${Icon} name="circle-check" /><span>${say("act.none")}</span></button>`;
+    if (!next) return html`<button type="button" id="next" class="big" aria-disabled="true" data-act=""><${Icon} name="circle-check" /><span>${say(phase === "cancelled" ? "phase.cancelled" : "act.none")}</span></button>`;
     const text = actText(next);
     const size = text.length > 12 ? "smallest" : text.length > 4 ? "small" : "";
     return html`<button type="button" id="next" data-act=${next.act} class=${`big ${size} ${trigger.holding ? "holding" : ""} ${trigger.armed ? "armed" : ""}`}
