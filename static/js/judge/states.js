@@ -1,0 +1,80 @@
+// What the phone shows when there is nothing to fill in.
+import { timeOfDay } from "../live/clock.js";
+import { html, Icon } from "../live/html.js";
+import { say } from "../live/page.js";
+
+export function EntryHead({ entry, small }) {
+  return html`<section class=${small ? "entry small" : "entry"}>
+    <div class="no"><b>${entry.number}</b>${say("no_suffix")}</div>
+    <div class="who"><p class="dept">${entry.department}</p><h1>${entry.speaker}</h1></div>
+    ${!small && html`<p class="title">${entry.topic}</p>`}
+  </section>`;
+}
+
+const LOOKS = {
+  waiting: ["clock", "idle"],
+  paused: ["pause", "idle"],
+  locked: ["lock", "idle"],
+  recused: ["user-minus", "hold"],
+  missing: ["circle-alert", "hold"],
+  finished: ["circle-check", "idle"],
+};
+
+/** Waiting, paused, locked, recused, missing, finished: one badge, one sentence, what comes next. */
+export function Resting({ view, state }) {
+  const [icon, look] = LOOKS[state];
+  const { entry, upcoming, sheet } = view;
+  return html`<div>
+    <section class="state">
+      <span class=${`badge ${look}`}><${Icon} name=${icon} /></span>
+      <h1 class="big">${state === "waiting" ? say("greeting", view) : say(`state.${state}`)}</h1>
+      <p>${say(`state.${state}.more`)}</p>
+    </section>
+    ${entry && state !== "finished" && html`<section class="card"><p class="k">${say("on_stage")}</p><${EntryHead} entry=${entry} small=${true} /></section>`}
+    ${state === "locked" && sheet && html`<p class="foots">${say("own_total", { total: plain(sheet.total) })}</p>`}
+    ${upcoming && state !== "finished" && html`<section class="card quiet"><p class="k">${say("next_up")}</p><p class="line"><b>${say("number", upcoming)}</b> ${upcoming.speaker} · ${upcoming.department}</p></section>`}
+  </div>`;
+}
+
+/** The receipt: only ever drawn from what the server has stored. */
+export function Submitted({ view }) {
+  const { entry, sheet } = view;
+  return html`<div>
+    <${EntryHead} entry=${entry} small=${true} />
+    <section class="result ok" data-receipt=${sheet.revision} role="status">
+      <p class="rs"><${Icon} name="circle-check" />${say("submitted")}</p>
+      <p class="score"><b>${plain(sheet.total)}</b> ${say("points")}</p>
+      <p class="rt">${timeOfDay(sheet.at)}</p>
+      <p class="rn">${say("may_change")}</p>
+    </section>
+    <section class="card quiet"><${Parts} criteria=${view.criteria} marks=${sheet.marks} /></section>
+  </div>`;
+}
+
+/** A sheet that waits on the phone for the network. */
+export function Saved({ item, line }) {
+  const { about } = item;
+  const away = line !== "online" && line !== "http";
+  return html`<section class=${`result ${away ? "warn" : "busy"}`} role="status" data-pending=${item.id}>
+    <p class="rs"><${Icon} name=${away ? "save" : "send"} />${away ? say("kept_here") : say("sending")}</p>
+    <p class="score"><b>${about.total}</b> ${say("points")}</p>
+    <p class="rn">${say("kept_for", about)}</p>
+    ${away && html`<p class="rn strong">${say("kept_more")}</p>`}
+  </section>`;
+}
+
+export function Parts({ criteria, marks }) {
+  return html`<ul class="chk">${criteria.map((criterion) => html`<li key=${criterion.id}><span>${criterion.name}</span><b>${marks[criterion.id]}</b></li>`)}</ul>`;
+}
+
+/** The judge's own earlier totals: a scale for the eye, nobody else's. */
+export function Past({ past }) {
+  if (!past.length) return null;
+  return html`<details class="card past">
+    <summary>${say("past")} <span class="mx">${past.length}</span></summary>
+    <ul>${past.map((sheet) => html`<li key=${sheet.number} class="line"><b>${say("number", sheet)}</b> ${sheet.department}<span class="r">${sheet.total ? plain(sheet.total) : say(`past.${sheet.state}`)}</span></li>`)}</ul>
+  </details>`;
+}
+
+/** 92.0 as the judge would say it. */
+export const plain = (total) => total.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
