@@ -21,7 +21,7 @@ from arena.services import credentials, stage
 from arena.services.hints import Hints
 from arena.services.house import House
 from arena.services.writer import patched
-from arena.web import auth, live_pages, results, setup
+from arena.web import auth, enter, live_pages, rehearsals, results, setup
 from arena.web.wording import refusal_wording
 
 PACKAGE = Path(__file__).resolve().parent
@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(_config(settings))
     app.extensions["arena_settings"] = settings
     _bind(app, settings)
-    for module in (auth, setup, results, live_pages):
+    for module in (auth, enter, setup, rehearsals, results, live_pages):
         app.register_blueprint(module.blueprint)
     _common(app)
     return app

@@ -48,6 +48,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         return [*dict.fromkeys([*own, *bare, *self.origins])]
 
 
+SETTABLE = tuple(name for name in Settings.__struct_fields__ if name != "instance")  # where the rest is looked for
+
+
 def load(instance: Path, **given: object) -> Settings:
     """Settings from the file, then the environment, then ``given`` (command line); later ones win.
 
@@ -61,7 +64,7 @@ def load(instance: Path, **given: object) -> Settings:
             values.update(tomllib.loads(file.read_text("utf-8")))
         except tomllib.TOMLDecodeError as error:
             raise BadSettings(f"{file}: {error}") from error
-    for name in Settings.__struct_fields__:
+    for name in SETTABLE:
         if (value := os.environ.get(f"ARENA_{name.upper()}")) is not None:
             values[name] = value.split(",") if name == "origins" else value
     values.update({name: value for name, value in given.items() if value is not None})

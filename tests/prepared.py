@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servers import Server
-from visitor import Listener, Visitor, join_as_judge
+from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 
 FIRST_RUN = re.compile(r"/first-run\?token=\S+")
 PASSWORD = "an-evening-by-the-sea"

@@ -152,9 +152,8 @@ class AdvanceBout(Command, tag="advance_bout"):
     reason: str = ""
 
 
-AnyCommand = (
-    OpenBout
-    | OpenCheckIn
+AnyCommand = (  # what may come from outside; a bout is opened by the desk alone (arena.services.opening)
+    OpenCheckIn
     | CheckIn
     | ConfirmOrder
     | StartBout

@@ -47,16 +47,17 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
         "add_time": c.AddTime(entry, 30),
         "reset_clock": c.ResetClock(entry),
         "record_overtime": c.RecordOvertime(entry, 0, "-"),
-        "mark_missing": c.MarkMissing(entry, _some_seat(state), "-"),
-        "return_sheet": c.ReturnSheet(entry, _some_seat(state), "-"),
+        "mark_missing": c.MarkMissing(entry, _some_seat(state, submitted=False), "-"),
+        "return_sheet": c.ReturnSheet(entry, _some_seat(state, submitted=True), "-"),
         **scenes,
     }
 
 
-def _some_seat(state: BoutState) -> str:
-    """A seat to ask the seat acts about: one that has submitted if there is one."""
-    submitted = list(state.stage.valid()) if state.stage else []
-    return submitted[0] if submitted else state.charter.seats[0].id
+def _some_seat(state: BoutState, *, submitted: bool) -> str:
+    """A seat to ask a seat act about: one that has submitted, or has not, if there is such a one."""
+    valid = state.stage.valid() if state.stage else {}
+    found = (seat.id for seat in state.charter.seats if (seat.id in valid) is submitted)
+    return next(found, state.charter.seats[0].id)
 
 
 def next_act(state: BoutState) -> c.Command | None:

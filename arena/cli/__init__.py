@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from arena.cli.bench import bench
+from arena.cli.rehearse import rehearse
 from arena.cli.serve import serve
 from arena.cli.verify import verify
 
@@ -13,5 +15,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, verify):
+for order in (serve, rehearse, verify, bench):
     arena.add_command(order)

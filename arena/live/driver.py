@@ -45,7 +45,7 @@ class GuardedWebSocket(WebSocket):
     def read_frame(self) -> tuple[Header, bytes]:
         """The next frame; raises ``FrameTooLargeException`` before a payload too large is read."""
         header = GuardedHeader.decode_header(self.stream)
-        if header.opcode == self.OPCODE_TEXT or header.opcode == self.OPCODE_BINARY:
+        if header.opcode in (self.OPCODE_TEXT, self.OPCODE_BINARY):
             self.taken = 0
         self.taken += header.length
         if self.taken > LARGEST_MESSAGE:

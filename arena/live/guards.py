@@ -28,10 +28,10 @@ def admitted(enter: Callable[[dict[str, Any]], None], auth: object) -> None:
             raise Refused("malformed", why="auth")
         enter(auth)
     except Refused as refused:
-        raise Closed({"code": refused.code}) from None
+        raise Closed(refused.code, {"code": refused.code}) from None
     except Exception:
         log.exception("connect refused")
-        raise Closed({"code": "refused"}) from None
+        raise Closed("refused", {"code": "refused"}) from None
 
 
 def answered(act: Callable[[], Answer]) -> Answer:

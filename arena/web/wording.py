@@ -22,6 +22,7 @@ REFUSALS = {
     "entries_open": _("还有 {count} 位选手未亮分：{entries} 号。"),
     "entries_out_of_range": _("参赛项应为 1 至 {most} 个，当前 {count} 个。"),
     "entry_repeated": _("参赛序号 {given} 重复，请改为不同序号。"),
+    "has_sheet": _("{seat} 号席已提交评分；如需重评请用“退回”。"),
     "last_segment": _("已是最后一个环节。"),
     "malformed": _("内容格式不对（{why}），请刷新页面后重试。"),
     "mark_missing": _("请填写“{criterion}”得分。"),

@@ -10,7 +10,7 @@ import socketio
 from factories import split
 from prepared import Evening, prepare
 from servers import Server
-from visitor import Listener, Visitor
+from arena.cli.rehearsal.visitor import Listener, Visitor
 
 pytestmark = pytest.mark.services
 

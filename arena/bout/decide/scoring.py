@@ -61,6 +61,8 @@ def mark_missing(command: c.MarkMissing, state: BoutState | None, actor: Actor, 
     """缺评: goes on without this judge for this entry, with a reason."""
     _bout, entry, seat = _between(state, command.entry, command.seat)
     _expected(entry, seat)
+    if seat.id in entry.valid():
+        raise Refused("has_sheet", seat=seat.number)
     return [e.SeatMissing(entry.id, seat.id, reason_given(command.reason))]
 
 

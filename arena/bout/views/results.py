@@ -23,8 +23,10 @@ class MarkLine(View):
 class Receipt(View):
     """How one score came about, to the last digit; all figures are text as printed.
 
-    ``rank`` and what follows speak of the entries revealed so far. ``average``
-    and ``final`` are ``None`` where no valid sheet was given.
+    ``rank`` and what follows speak of the entries revealed so far. ``average``,
+    ``official`` and ``final`` are ``None`` where no valid sheet was given;
+    ``final`` is the official score as printed, with more decimals where those
+    parted equal scores.
     """
 
     entry: EntryCard
@@ -36,6 +38,7 @@ class Receipt(View):
     average: str | None
     overtime_s: int
     penalty: str
+    official: str | None
     final: str | None
     rank: int | None
     of: int
@@ -91,6 +94,7 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         average=str(found.average) if found else None,
         overtime_s=entry.overtime_s,
         penalty=str(found.penalty) if found else "0",
+        official=str(found.final) if found else None,
         final=shown_final(state, found, placing) if found else None,
         rank=placing.rank or None,
         of=len(places),

@@ -44,7 +44,7 @@ class Phone extends Component {
 
   draft(view) {
     if (!view.entry) return {};
-    return keptDraft(page.auth.bout, view.entry.id) || (view.sheet && view.sheet.marks) || {};
+    return keptDraft(page.auth.bout, view.seat, view.entry.id) || (view.sheet && view.sheet.marks) || {};
   }
 
   hear(line) {
@@ -65,7 +65,7 @@ class Phone extends Component {
     if (mark === undefined) delete marks[criterion];
     else marks[criterion] = mark;
     const { [criterion]: _gone, ...faults } = this.state.faults;
-    keepDraft(page.auth.bout, this.state.view.entry.id, marks);
+    keepDraft(page.auth.bout, this.state.view.seat, this.state.view.entry.id, marks);
     this.setState({ marks, faults }, () => this.tellProgress());
   }
 

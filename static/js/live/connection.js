@@ -134,8 +134,8 @@ class Connection {
       if (this.state !== "http") this.show("http");
       this.version = -1;
       this.take(envelope, true);
-    } catch {
-      if (!this.socket.connected) this.show("offline");
+    } catch (error) {
+      if (!this.socket.connected) this.show(error.code === "signed_out" ? "refused" : "offline");
     }
   }
 
@@ -170,7 +170,9 @@ async function fetchJson(url, body) {
   try {
     const response = await fetch(url, { ...options, credentials: "same-origin", cache: "no-store", signal: control.signal });
     if (!(response.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error("not ours");
-    return await response.json();
+    const answer = await response.json();
+    if (!body && !response.ok) throw Object.assign(new Error("refused"), { code: answer.code });
+    return answer;
   } finally {
     clearTimeout(timer);
   }

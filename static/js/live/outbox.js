@@ -9,21 +9,23 @@ export class Outbox {
    * `send(id, command)` resolves to an answer or rejects when none came; `onAnswer(item, answer)` is told of each
    * answer, `onChange(items)` whenever the box fills or empties.
    */
-  constructor(key, { send, onAnswer, onChange, store = localStorage }) {
+  constructor(key, { send, onAnswer, onChange, store = storage() }) {
     Object.assign(this, { key, send, onAnswer, onChange, store, busy: false });
+    this.held = kept(store, key);
     setInterval(() => this.flush(), RETRY);
   }
 
   items() {
-    try {
-      return JSON.parse(this.store.getItem(this.key)) || [];
-    } catch {
-      return []; // what cannot be read cannot be sent; the draft beside it is still there
-    }
+    return this.held;
   }
 
   save(items) {
-    this.store.setItem(this.key, JSON.stringify(items));
+    this.held = items;
+    try {
+      this.store.setItem(this.key, JSON.stringify(items));
+    } catch {
+      // a phone that refuses storage still sends what it holds, until the page is closed
+    }
     this.onChange(items);
   }
 
@@ -49,5 +51,22 @@ export class Outbox {
     } finally {
       this.busy = false;
     }
+  }
+}
+
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // forbidden altogether: the box then lives as long as the page
+  }
+}
+
+/** What an earlier page has left; what cannot be read cannot be sent, but the draft beside it is still there. */
+function kept(store, key) {
+  try {
+    return JSON.parse(store.getItem(key)) || [];
+  } catch {
+    return [];
   }
 }

@@ -1,4 +1,4 @@
-"""A visitor without a browser: cookies, CSRF tokens and a socket, for tests of the doors and for robot judges."""
+"""A visitor without a browser: cookies, CSRF tokens, a socket. Robots are made of these, tests knock with them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from typing import Any
 
@@ -30,14 +31,20 @@ class Visitor:
         return self._open(path, None, {})[1]
 
     def page(self, path: str) -> dict[str, Any]:
-        """The facts that a live page starts from."""
-        facts: dict[str, Any] = json.loads(PAGE.search(self.get(path)).group(1))
+        """The facts that a live page starts from; ``LookupError`` where the page is none."""
+        found = PAGE.search(self.get(path))
+        if found is None:
+            raise LookupError(f"{path} is not a live page: signed out, or not opened")
+        facts: dict[str, Any] = json.loads(found.group(1))
         return facts
 
     def post_form(self, path: str, **fields: str) -> tuple[int, str]:
         """Fills and sends the form on that page; the answer's (status, body)."""
-        token = FORM_TOKEN.search(self.get(path)).group(1)
-        return self._open(path, urllib.parse.urlencode({"csrf_token": token, **fields}).encode(), {})
+        found = FORM_TOKEN.search(self.get(path))
+        if found is None:
+            raise LookupError(f"{path} has no form")
+        body = urllib.parse.urlencode({"csrf_token": found.group(1), **fields}).encode()
+        return self._open(path, body, {})
 
     def post_json(self, path: str, body: object, csrf: str) -> tuple[int, Any]:
         """Sends JSON with a CSRF token; the answer's (status, value)."""
@@ -65,6 +72,7 @@ class Listener:
         self.namespace = namespace
         self.envelopes: list[dict[str, Any]] = []
         self.news = threading.Condition()
+        self.on_view: Callable[[Any], None] = lambda _view: None
         self.client = socketio.Client(reconnection=reconnect, reconnection_delay=0.2, reconnection_delay_max=1)
         self.client.on("view", self._seen, namespace=namespace)
         headers = {"Cookie": visitor.cookie_header()}  # the client sends the server's own origin by itself
@@ -76,6 +84,7 @@ class Listener:
         with self.news:
             self.envelopes.append(envelope)
             self.news.notify_all()
+        self.on_view(envelope["view"])
 
     @property
     def view(self) -> Any:
@@ -85,7 +94,8 @@ class Listener:
     def until(self, holds: Any, patience: float = 10) -> Any:
         """Waits until ``holds(view)``; the view."""
         with self.news:
-            assert self.news.wait_for(lambda: self.envelopes and holds(self.view), patience), self.view
+            if not self.news.wait_for(lambda: self.envelopes and holds(self.view), patience):
+                raise TimeoutError(f"{self.namespace} did not show it within {patience} s: {self.view}")
         return self.view
 
     def call(self, event: str, data: Any = None, timeout: float = 10) -> Any:
@@ -103,5 +113,6 @@ def join_as_judge(base: str, secret: str) -> Visitor:
     csrf = visitor.page("/judge/join")["csrf"]
     kind = "code" if len(secret.replace(" ", "")) == 6 else "token"
     status, answer = visitor.post_json("/judge/join", {kind: secret}, csrf)
-    assert (status, answer["ok"]) == (200, True), answer
+    if status != 200 or not answer["ok"]:
+        raise LookupError(f"no seat for {secret!r}: {answer}")
     return visitor
