@@ -1,0 +1,178 @@
+"""The demo season: prepared like any other, played through ``perform``, and marked 演示数据 everywhere."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime, time, timedelta, timezone
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from msgspec import Struct
+from sqlalchemy import func, select
+
+from arena.bout.phases import BoutPhase
+from arena.extensions import db
+from arena.models.account import Account
+from arena.models.people import Department
+from arena.models.preparation import OPENED, Bout, RosterEntry
+from arena.models.session import Session
+from arena.services import accounts, credentials, departments, preparing, seating, stage
+from arena.services.demo_data import DEPARTMENTS, HOST, ORGANISER, SEASON, YEAR, DemoBout
+from arena.services.demo_script import OPERATOR, recused, script
+from arena.services.house import wall_clock
+from arena.services.opening import open_bout
+from arena.services.perform import perform
+
+CHINA = timezone(timedelta(hours=8))
+CHECK_IN = time(13, 20, tzinfo=CHINA)
+OPENED_BEFORE_MS = 2 * 3600 * 1000
+TICKET_S = 24 * 3600
+
+
+class Doors(Struct, frozen=True):
+    """The ways into the live demo bout: its id, and the token of a judge who has not yet given marks."""
+
+    bout: str
+    judge: str
+
+
+def load_demo() -> None:
+    """Fills an empty database with the demo season; does nothing where there is anything else. Commits.
+
+    A load that was cut short is finished by the next one: every command has its
+    own id, so nothing happens twice.  Needs an application context.
+    """
+    session = db.session
+    if not _wanted(session):
+        session.rollback()
+        return
+    bouts = _prepared(session)
+    house = stage.house()
+    watch, real = _Watch(), house.clock
+    house.clock = watch.read
+    try:
+        for plan, bout in zip(SEASON, bouts, strict=True):
+            if plan.until is not BoutPhase.DRAFT:
+                _play(session, plan, bout, watch)
+    finally:
+        house.clock = real
+    accounts.create_account(session, *HOST, secrets.token_urlsafe(32), "host")
+    session.commit()
+
+
+def demo_host(session: Session) -> Account | None:
+    """The demo season's operator, whom only a ticket signs in; ``None`` without a demo season."""
+    return session.scalar(select(Account).where(Account.username == HOST[0]))
+
+
+def doors(session: Session) -> Doors | None:
+    """The ways into the demo bout that is live; ``None`` where none is."""
+    opened = session.scalars(select(Bout.id).where(Bout.demo, Bout.status == OPENED)).all()
+    session.rollback()  # the journal may have to be read on the writer, which must not wait for us
+    for bout in opened:
+        state = stage.current(bout)
+        if state is not None and state.phase is BoutPhase.LIVE:
+            waiting = state.waiting_for(state.stage) if state.stage else ()
+            number = (waiting or state.charter.seats)[0].number
+            seats = (seat for seat in session.get_one(Bout, bout).seats if seat.number == number)
+            return Doors(bout, credentials.token_of(next(seats)))
+    return None
+
+
+def console_ticket(account: Account, key: str | bytes, then: str = "/setup/") -> str:
+    """A text that lets its bearer sign in as ``account`` for a day and go on to ``then``; a new password ends it."""
+    return _tickets(key).dumps([account.get_id(), then])
+
+
+def ticket_holder(session: Session, ticket: str, key: str | bytes) -> tuple[Account | None, str]:
+    """Whom a ticket signs in, and where to; nobody for one that is forged, too old, or of a disabled account."""
+    try:
+        holder, then = _tickets(key).loads(ticket, max_age=TICKET_S)
+    except BadSignature:
+        return None, "/"
+    return accounts.session_account(session, holder), then
+
+
+def _tickets(key: str | bytes) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="arena-console-ticket")
+
+
+class _Watch:
+    """The clock while the past is played, in ms."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def read(self) -> int:
+        return self.now
+
+
+def _wanted(session: Session) -> bool:
+    """Whether nobody has an account (the demo's host gets one last) and every bout is the demo's."""
+    real = session.scalar(select(func.count(Bout.id)).where(~Bout.demo))
+    return accounts.nobody_yet(session) and not real
+
+
+def _prepared(session: Session) -> list[str]:
+    """The ids of the season's bouts, made where they are missing."""
+    departments.add_departments(session, DEPARTMENTS)
+    bouts = [_bout(session, plan).id for plan in SEASON]
+    session.commit()
+    return bouts
+
+
+def _bout(session: Session, plan: DemoBout) -> Bout:
+    arena, season = preparing.ensure_arenas(session)[plan.kind], preparing.ensure_season(session, YEAR)
+    same = select(Bout).where(Bout.arena_id == arena.id, Bout.season_id == season.id, Bout.number == plan.number)
+    known: Bout | None = session.scalar(same)
+    if known is not None:
+        return known
+    bout = preparing.create_bout(
+        session, arena, season, number=plan.number, theme=plan.theme, organiser=ORGANISER, held_on=_day(plan), demo=True
+    )
+    bout.rulebook = preparing.encode_rules(plan.rulebook)
+    _enter(session, bout, plan)
+    return bout
+
+
+def _enter(session: Session, bout: Bout, plan: DemoBout) -> None:
+    """Roster, seats, recusals."""
+    units = {unit.name: unit for unit in session.scalars(select(Department))}
+    for number, speech in enumerate(plan.entries, 1):
+        bout.entries.append(
+            RosterEntry(
+                number=number,
+                department=units[speech.department],
+                speaker=speech.speaker,
+                topic=speech.topic,
+                post=plan.post,
+            )
+        )
+    session.flush()
+    seats = seating.add_seats(session, bout, plan.judges)
+    if seats:
+        seating.make_chief(session, bout, seats[0])
+    entries = {entry.number: entry.id for entry in bout.entries}
+    pairs = {(seats[seat - 1].id, entries[entry]) for seat, found in recused(plan).items() for entry in found}
+    seating.set_recusals(session, bout, pairs)
+
+
+def _day(plan: DemoBout) -> date:
+    return plan.day or datetime.now(CHINA).date()
+
+
+def _play(session: Session, plan: DemoBout, bout: str, watch: _Watch) -> None:
+    """Opens the bout two hours before its check-in and plays it; today's ends now."""
+    steps = list(script(plan))
+    if plan.day is None:
+        begins = wall_clock() - 1000 * (sum(step.after_s for step in steps) + 20)
+    else:
+        begins = int(datetime.combine(plan.day, CHECK_IN).timestamp() * 1000)
+    watch.now = begins - OPENED_BEFORE_MS
+    one = session.get_one(Bout, bout)
+    if one.status != OPENED:
+        open_bout(session, one, OPERATOR)
+    session.rollback()
+    watch.now = begins
+    for number, step in enumerate(steps):
+        watch.now += step.after_s * 1000
+        perform(bout, step.command, step.actor, command_id=f"demo-{number:04d}")
