@@ -85,9 +85,14 @@ def nobody_yet(session: Session) -> bool:
     return not session.scalar(select(func.count(Account.id)))
 
 
+def no_admin_yet(session: Session) -> bool:
+    """Whether nobody administers the installation; the demo's host does not."""
+    return not session.scalar(select(func.count(Account.id)).where(Account.role == "admin"))
+
+
 def first_run_token(session: Session) -> str | None:
-    """A fresh single-use token for /first-run, or ``None`` once there is an account. Ends earlier ones; commits."""
-    if not nobody_yet(session):
+    """A fresh single-use token for /first-run, or ``None`` once there is an administrator. Ends earlier ones; commits."""
+    if not no_admin_yet(session):
         return None
     token = secrets.token_urlsafe(24)
     session.execute(delete(FirstRunToken))
@@ -99,7 +104,7 @@ def first_run_token(session: Session) -> str | None:
 def token_is_good(session: Session, token: str) -> bool:
     """Whether that token may still make the first administrator."""
     known = session.scalar(select(FirstRunToken.id).where(FirstRunToken.token_hash == _digest(token)))
-    return known is not None and nobody_yet(session)
+    return known is not None and no_admin_yet(session)
 
 
 def create_first_admin(session: Session, token: str, username: str, name: str, password: str) -> Account:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, session
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
 from arena.extensions import db
-from arena.services import demo
+from arena.services.demo import ticket_holder
 
 blueprint = Blueprint("enter", __name__)
 
@@ -16,11 +16,10 @@ blueprint = Blueprint("enter", __name__)
 def enter() -> ResponseReturnValue:
     """Greets on GET, signs in on POST: a link that is only looked at does nothing."""
     ticket = request.values.get("ticket", "")
-    account, then = demo.ticket_holder(db.session, ticket, current_app.config["SECRET_KEY"])
+    account, then = ticket_holder(db.session, ticket, current_app.config["SECRET_KEY"])
     if account is None:
         return render_template("auth/link_used.html", fresh=False), 403
     if request.method == "POST":
-        session.permanent = True
         login_user(account)
         return redirect(then)
     return render_template("auth/enter.html", account=account, ticket=ticket)

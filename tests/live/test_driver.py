@@ -63,14 +63,30 @@ class RawSocket:
         return False
 
 
-def test_a_frame_that_only_claims_to_be_huge_is_refused_by_its_header(server):
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """One server for all: each test must leave it well."""
+    server = Server(tmp_path_factory.mktemp("driver") / "instance")
+    server.start()
+    yield server
+    assert server.answers()
+    server.stop()
+
+
+@pytest.fixture
+def client(server):
+    """A raw socket, closed at the end."""
     client = RawSocket(server)
+    yield client
+    client.sock.close()
+
+
+def test_a_frame_that_only_claims_to_be_huge_is_refused_by_its_header(client):
     client.header(300 * 1024 * 1024)
     assert client.closed()
 
 
-def test_many_small_fragments_that_add_up_to_too_much_are_refused(server):
-    client = RawSocket(server)
+def test_many_small_fragments_that_add_up_to_too_much_are_refused(client):
     client.header(8000, fin=False)
     client.sock.sendall(b"x" * 8000)
     try:
@@ -82,8 +98,7 @@ def test_many_small_fragments_that_add_up_to_too_much_are_refused(server):
     assert client.closed()
 
 
-def test_a_message_within_the_cap_is_taken_as_sent_whatever_its_mask(server):
-    client = RawSocket(server)
+def test_a_message_within_the_cap_is_taken_as_sent_whatever_its_mask(client):
     payload = ("40/public," + '{"bout":"none"}').encode()
     mask = b"\x37\xfa\x21\x3d"
     masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
