@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
 import click
+from socketio.exceptions import SocketIOError
 
-from arena.cli.rehearsal.file import BadFile, Script, read
+from arena.cli.rehearsal.file import BadFile
+from arena.cli.rehearsal.outcome import table
 from arena.cli.rehearsal.play import play
 from arena.cli.rehearsal.robots import Stuck
+from arena.cli.rehearsal.script import Script, script_in
 from arena.cli.rehearsal.server import LINK, running
 from arena.cli.rehearsal.visitor import Visitor
-
-ROBOT_PASSWORD = os.urandom(12).hex()  # of an account in a folder that is thrown away
 
 
 @click.command()
@@ -23,15 +25,15 @@ ROBOT_PASSWORD = os.urandom(12).hex()  # of an account in a folder that is throw
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.option("--server", help="Address of a running server; without it one is started and stopped again.")
 @click.option("--user", help="Account on that server; its password comes in ARENA_PASSWORD.")
-@click.option("--pace", default=0.0, help="Seconds between two acts of the host, to watch.")
+@click.option("--pace", type=click.FloatRange(min=0), default=0.0, help="Seconds between two acts of the host.")
 def rehearse(file: Path, as_json: bool, server: str | None, user: str | None, pace: float) -> None:
     """Play the bout described in FILE and print every score, place and reason (docs/rehearsal.md)."""
     try:
-        script = read(file)
-        outcome = _remote(server, user, script, pace) if server else _local(script, pace)
-    except (BadFile, Stuck, LookupError, RuntimeError, TimeoutError) as error:
+        script = script_in(file)
+        found = _remote(server, user, script, pace) if server else _local(script, pace)
+    except (BadFile, Stuck, LookupError, RuntimeError, OSError, SocketIOError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(json.dumps(outcome, ensure_ascii=False, indent=1) if as_json else table(outcome))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else table(found))
 
 
 def _local(script: Script, pace: float) -> dict[str, Any]:
@@ -45,10 +47,11 @@ def first_admin(base: str, said: str) -> Visitor:
     if link is None:
         raise RuntimeError("the server printed no first-run link")
     admin = Visitor(base)
-    fields = {"username": "robot", "name": "彩排", "password": ROBOT_PASSWORD, "again": ROBOT_PASSWORD}
+    password = secrets.token_urlsafe()  # nobody signs in here a second time
+    fields = {"username": "robot", "name": "彩排", "password": password, "again": password}
     token = link.group(1).partition("token=")[2]
-    status, _ = admin.post_form(link.group(1), token=token, **fields)
-    if status != 200:
+    status, page = admin.post_form(link.group(1), token=token, **fields)
+    if status != 200 or 'name="again"' in page:
         raise RuntimeError(f"the first account could not be made (HTTP {status})")
     return admin
 
@@ -57,22 +60,9 @@ def _remote(server: str, user: str | None, script: Script, pace: float) -> dict[
     password = os.environ.get("ARENA_PASSWORD")
     if not user or not password:
         raise BadFile("--server needs --user, and the password in ARENA_PASSWORD")
-    host = Visitor(server.rstrip("/"))
-    _, page = host.post_form("/login", username=user, password=password)
-    if 'name="password"' in page:
-        raise BadFile(f"{server}: user name or password is wrong")
-    return play(server.rstrip("/"), host, script, pace=pace)
-
-
-def table(outcome: dict[str, Any]) -> str:
-    """The outcome for people: best first, those without a place last."""
-    entries = sorted(outcome["entries"], key=lambda entry: (entry["rank"] is None, entry["rank"], entry["number"]))
-    lines = ["名次  序号  得分     扣分   单位 · 选手"]
-    for entry in entries:
-        why = f"  （同分：{entry['decided_by']} {entry['evidence'] or ''}）" if entry.get("decided_by") else ""
-        place = str(entry["rank"]) if entry["rank"] else "—"
-        score = entry["final"] or "—"
-        people = f"{entry['department']} · {entry['speaker']}"
-        lines.append(f"{place:>4}  {entry['number']:>4}  {score:>7}  {entry['penalty']:>5}  {people}{why}")
-    lines.append(f"记录 {outcome['journal']['records']} 条，校验 {outcome['journal']['head'][:12]}")
-    return "\n".join(lines)
+    base = server.rstrip("/")
+    host = Visitor(base)
+    status, page = host.post_form("/login", username=user, password=password)
+    if status != 200 or 'name="password"' in page:
+        raise BadFile(f"--user: {base} does not let {user} in (HTTP {status}); check name and ARENA_PASSWORD")
+    return play(base, host, script, pace=pace)

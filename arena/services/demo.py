@@ -9,18 +9,19 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from msgspec import Struct
 from sqlalchemy import func, select
 
+from arena.bout.charter import Entrant, Seat
 from arena.bout.phases import BoutPhase
 from arena.extensions import db
 from arena.models.account import Account
-from arena.models.people import Department
-from arena.models.preparation import OPENED, Bout, RosterEntry
+from arena.models.preparation import OPENED, Bout
 from arena.models.session import Session
-from arena.services import accounts, credentials, departments, preparing, seating, stage
+from arena.services import accounts, credentials, departments, preparing, stage
 from arena.services.demo_data import DEPARTMENTS, HOST, ORGANISER, SEASON, YEAR, DemoBout
 from arena.services.demo_script import OPERATOR, recused, script
 from arena.services.house import wall_clock
 from arena.services.opening import open_bout
 from arena.services.perform import perform
+from arena.services.rehearsals import fill
 
 CHINA = timezone(timedelta(hours=8))
 CHECK_IN = time(13, 20, tzinfo=CHINA)
@@ -130,30 +131,24 @@ def _bout(session: Session, plan: DemoBout) -> Bout:
         session, arena, season, number=plan.number, theme=plan.theme, organiser=ORGANISER, held_on=_day(plan), demo=True
     )
     bout.rulebook = preparing.encode_rules(plan.rulebook)
-    _enter(session, bout, plan)
+    fill(session, bout, _entrants(plan), _seats(plan))
     return bout
 
 
-def _enter(session: Session, bout: Bout, plan: DemoBout) -> None:
-    """Roster, seats, recusals."""
-    units = {unit.name: unit for unit in session.scalars(select(Department))}
-    for number, speech in enumerate(plan.entries, 1):
-        bout.entries.append(
-            RosterEntry(
-                number=number,
-                department=units[speech.department],
-                speaker=speech.speaker,
-                topic=speech.topic,
-                post=plan.post,
-            )
-        )
-    session.flush()
-    seats = seating.add_seats(session, bout, plan.judges)
-    if seats:
-        seating.make_chief(session, bout, seats[0])
-    entries = {entry.number: entry.id for entry in bout.entries}
-    pairs = {(seats[seat - 1].id, entries[entry]) for seat, found in recused(plan).items() for entry in found}
-    seating.set_recusals(session, bout, pairs)
+def _entrants(plan: DemoBout) -> tuple[Entrant, ...]:
+    return tuple(
+        Entrant(f"e{number}", number, speech.department, speech.speaker, speech.topic, plan.post)
+        for number, speech in enumerate(plan.entries, 1)
+    )
+
+
+def _seats(plan: DemoBout) -> tuple[Seat, ...]:
+    """The judges; the first is the chief."""
+    not_for = recused(plan)
+    return tuple(
+        Seat(f"s{number}", number, *judge, number == 1, tuple(f"e{entry}" for entry in not_for.get(number, ())))
+        for number, judge in enumerate(plan.judges, 1)
+    )
 
 
 def _day(plan: DemoBout) -> date:

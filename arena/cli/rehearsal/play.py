@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
 
-from arena.cli.rehearsal.file import Script
+from arena.cli.rehearsal.outcome import outcome
 from arena.cli.rehearsal.robots import HostRobot, JudgeRobot, Stuck
+from arena.cli.rehearsal.script import Script
 from arena.cli.rehearsal.visitor import Visitor
 
 JOINING = 8  # judges that come in at the same time
+PATIENCE_S = 60  # without any news
 
 
 def prepare(host: Visitor, script: Script) -> tuple[str, dict[int, str]]:
@@ -22,7 +23,9 @@ def prepare(host: Visitor, script: Script) -> tuple[str, dict[int, str]]:
         "rulebook": msgspec.to_builtins(script.rulebook),
         "entrants": msgspec.to_builtins(script.entrants),
         "seats": msgspec.to_builtins(script.seats),
+        "kind": script.kind,
         "theme": script.theme,
+        "organiser": script.organiser,
     }
     status, answer = host.post_json("/setup/rehearsals", described, csrf)
     if status != 200:
@@ -32,7 +35,7 @@ def prepare(host: Visitor, script: Script) -> tuple[str, dict[int, str]]:
 
 
 def play(base: str, host: Visitor, script: Script, *, pace: float = 0) -> dict[str, Any]:
-    """Plays the script and returns the outcome as the server shows it."""
+    """Opens and plays the script; returns the outcome as the server shows it."""
     bout, tokens = prepare(host, script)
     return perform(base, host, script, bout, tokens, pace=pace)
 
@@ -40,61 +43,28 @@ def play(base: str, host: Visitor, script: Script, *, pace: float = 0) -> dict[s
 def perform(
     base: str, host: Visitor, script: Script, bout: str, tokens: dict[int, str], *, pace: float = 0
 ) -> dict[str, Any]:
-    """Lets the robots play a bout that has been opened."""
+    """Lets the robots play a bout that has been opened; raises ``Stuck`` where it cannot go on."""
     robots: list[JudgeRobot] = []
     conductor = HostRobot(host, bout, {part.entry: part for part in script.parts}, pace)
     try:
-        with ThreadPoolExecutor(JOINING) as pool:
-            sheets = {
-                seat.number: {part.entry: part.sheets[seat.id] for part in script.parts if seat.id in part.sheets}
-                for seat in script.seats
-            }
-            comers = [pool.submit(JudgeRobot, base, tokens[number], sheets[number], pace) for number in sheets]
-            robots.extend(comer.result() for comer in comers)
-        conductor.play(patience=60 + 30 * pace)
+        robots.extend(_judges(base, script, tokens, pace))
+        conductor.play(patience=PATIENCE_S + 10 * pace)
         return outcome(host, script, bout, conductor.head)
+    except Stuck as stuck:
+        trouble = [f"seat {seat}: {robot.trouble}" for seat, robot in enumerate(robots, 1) if robot.trouble]
+        raise Stuck("; ".join([str(stuck), *trouble])) from stuck
     finally:
         for robot in robots:
             robot.listener.close()
         conductor.listener.close()
 
 
-def outcome(host: Visitor, script: Script, bout: str, head: tuple[int, str]) -> dict[str, Any]:
-    """What the server says of every entry, by its public receipts and its console."""
-    queue = {row["id"]: row for row in json.loads(host.get(f"/host/{bout}/now"))["view"]["queue"]}
-    entries = [_entry(host, bout, part.key, queue[part.entry], part.status) for part in script.parts]
-    placed = sorted((entry for entry in entries if entry["rank"]), key=lambda entry: (entry["rank"], entry["number"]))
-    return {
-        "bout": bout,
-        "name": script.name,
-        "entries": entries,
-        "ranking": [entry["id"] for entry in placed],
-        "journal": {"records": head[0], "head": head[1]},
+def _judges(base: str, script: Script, tokens: dict[int, str], pace: float) -> list[JudgeRobot]:
+    """A robot on every seat, in the order of the seats."""
+    sheets = {
+        seat.number: {part.entry: part.sheets[seat.id] for part in script.parts if seat.id in part.sheets}
+        for seat in script.seats
     }
-
-
-def _entry(host: Visitor, bout: str, key: str, row: dict[str, Any], status: str) -> dict[str, Any]:
-    known = {"id": key, "number": row["number"], "department": row["department"], "speaker": row["speaker"]}
-    if status != "played":
-        nothing = {"final": None, "average": None, "penalty": "0", "rank": None, "status": status}
-        return {**known, **nothing}
-    receipt = json.loads(host.get(f"/live/{bout}/receipts/{row['number']}"))
-    return {
-        **known,
-        "final": receipt["official"],
-        "shown": receipt["final"],
-        "average": receipt["average"],
-        "penalty": receipt["penalty"],
-        "overtime_s": receipt["overtime_s"],
-        "dropped_high": receipt["high"],
-        "dropped_low": receipt["low"],
-        "valid": sum(mark["total"] is not None for mark in receipt["marks"]),
-        "missing": [mark["seat"] for mark in receipt["marks"] if mark["note"] == "missing"],
-        "recused": [mark["seat"] for mark in receipt["marks"] if mark["note"] == "recused"],
-        "rank": receipt["rank"],
-        "shared": receipt["shared"],
-        "decided_by": receipt["decided_by"],
-        "criterion": receipt["criterion"],
-        "evidence": receipt["evidence"],
-        "status": status,
-    }
+    with ThreadPoolExecutor(JOINING) as pool:
+        comers = [pool.submit(JudgeRobot, base, tokens[number], sheets[number], pace) for number in sheets]
+    return [comer.result() for comer in comers]

@@ -10,12 +10,13 @@ from typing import Any
 
 from socketio import exceptions
 
-from arena.cli.rehearsal.file import Part
+from arena.cli.rehearsal.script import Part, Sheet
 from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 
 ANSWER_WITHIN_S = 10
 TRIES = 6
 STOP_AT = "advance_bout.verified"  # the evening is over: what follows is paper work
+AGAIN = ("try_again", "not_stored")
 
 
 class Stuck(Exception):
@@ -28,29 +29,29 @@ def insist(listener: Listener, command: dict[str, Any]) -> dict[str, Any]:
     for _ in range(TRIES):
         try:
             answer: dict[str, Any] | None = listener.call("command", envelope, timeout=ANSWER_WITHIN_S)
-        except (exceptions.TimeoutError, exceptions.BadNamespaceError):
+        except exceptions.SocketIOError:
             time.sleep(0.5)  # the link is being made anew; the id makes the repeat harmless
             continue
-        if answer and answer.get("code") != "try_again":
+        if answer and answer.get("code") not in AGAIN:
             return answer
-    raise Stuck(f"no answer to {command['type']}")
+    raise Stuck(f"the server does not answer {command['type']}")
 
 
 class JudgeRobot:
     """Submits its sheet for whichever entry is open, as soon as its page says so."""
 
-    def __init__(self, base: str, token: str, sheets: dict[str, dict[str, str]], pace: float) -> None:
+    def __init__(self, base: str, token: str, sheets: dict[str, Sheet], pace: float) -> None:
         self.sheets = sheets
         self.pace = pace
         self.sent: set[str] = set()
-        self.refused: list[str] = []
+        self.trouble = ""
         self._turn = threading.Lock()
         visitor = join_as_judge(base, token)
         page = visitor.page("/judge")
-        self.listener = Listener(visitor, "/judge", {**page["auth"], "csrf": page["csrf"]}, reconnect=True)
+        auth = {**page["auth"], "csrf": page["csrf"]}
+        self.listener = Listener(visitor, "/judge", auth, reconnect=True, remember=False)
         self.listener.on_view = self.look
-        self.listener.until(bool)
-        self.look(self.listener.view)
+        self.look(self.listener.until(bool))
 
     def look(self, view: dict[str, Any]) -> None:
         """Judges what is open and not judged yet."""
@@ -61,10 +62,21 @@ class JudgeRobot:
             if entry in self.sent:
                 return
             self.sent.add(entry)
-        time.sleep(random.uniform(0.3, 1) * self.pace)  # noqa: S311 - people are not cryptographic
-        answer = insist(self.listener, {"type": "submit_sheet", "entry": entry, "marks": self.sheets[entry]})
+        try:
+            self._judge(entry)
+        except Stuck as stuck:
+            self.trouble = f"{entry}: {stuck}"
+
+    def _judge(self, entry: str) -> None:
+        """Fills in one criterion after another and submits; people take longer than machines."""
+        marks = self.sheets[entry]
+        if self.pace:
+            for filled in range(1, len(marks) + 1):
+                time.sleep(random.uniform(0.1, 1.2) * self.pace / len(marks))  # noqa: S311 - no secret
+                self.listener.client.emit("draft", {"filled": filled}, namespace="/judge")
+        answer = insist(self.listener, {"type": "submit_sheet", "entry": entry, "marks": marks})
         if not answer["ok"]:
-            self.refused.append(f"{entry}: {answer['code']} {answer['params']}")
+            self.trouble = f"{entry}: {answer['code']} {answer['params']}"
 
 
 class HostRobot:
@@ -75,13 +87,17 @@ class HostRobot:
         self.pace = pace
         self.head: tuple[int, str] = (0, "")
         page = visitor.page(f"/host/{bout}")
-        self.listener = Listener(visitor, "/host", {"bout": bout, "csrf": page["csrf"]}, reconnect=True)
+        auth = {"bout": bout, "csrf": page["csrf"]}
+        self.listener = Listener(visitor, "/host", auth, reconnect=True, remember=False)
         self.listener.until(bool)
 
     def play(self, patience: float = 60) -> dict[str, Any]:
         """Runs the evening to the tally; the last view of the console."""
         while True:
-            view: dict[str, Any] = self.listener.until(self._can_act, patience)
+            try:
+                view: dict[str, Any] = self.listener.until(self._can_act, patience)
+            except TimeoutError as error:
+                raise Stuck(self._where()) from error
             act = view["next"]
             if act is None or act["act"] == STOP_AT:
                 return view
@@ -96,21 +112,33 @@ class HostRobot:
         waits = act and act["refusal"] and act["refusal"]["code"] == "sheets_missing"
         return not waits or bool(self._unmarked(view))
 
+    def _where(self) -> str:
+        act = self.listener.view["next"] or {"act": "nothing", "refusal": None}
+        entry, refusal = self.listener.view["current"], act["refusal"] or {"code": "no news from the server"}
+        return f"the evening stands still at {entry or 'the start'}, before {act['act']}: {refusal}"
+
     def _step(self, view: dict[str, Any], act: dict[str, Any]) -> None:
-        if act["act"] == "check_in" and (left := self._not_coming(view)):
-            for key, status in left:
-                self._send({"type": "leave_entry", "entry": key, "no_show": status == "no_show", "reason": "请假"})
-            return
-        if act["act"] != "lock_entry":
+        """The next act, or what this evening has in its place."""
+        status = self.parts[act["entry"]["id"]].status if act["entry"] else ""
+        if act["act"] == "call_entry" and status == "no_show":
+            self._send({"type": "leave_entry", "entry": act["entry"]["id"], "no_show": True})
+        elif act["act"] == "start_clock" and status == "withdrawn":
+            self._send({"type": "leave_entry", "entry": act["entry"]["id"], "no_show": False, "reason": "弃权"})
+        elif act["act"] == "lock_entry":
+            self._lock(view, act)
+        else:
             self._send(act["command"])
-            return
-        for seat in self._unmarked(view):
-            self._send({"type": "mark_missing", "entry": view["current"], "seat": seat, "reason": "提前离场"})
+
+    def _lock(self, view: dict[str, Any], act: dict[str, Any]) -> None:
+        """Locks, once missing judges and the timekeeper's figure are recorded."""
         part = self.parts[view["current"]]
+        unmarked = self._unmarked(view)
+        for seat in unmarked:
+            self._send({"type": "mark_missing", "entry": part.entry, "seat": seat, "reason": "提前离场"})
         if part.overtime_s != view["clock"]["overtime_s"]:
             seconds = {"type": "record_overtime", "entry": part.entry, "seconds": part.overtime_s}
             self._send({**seconds, "reason": "计时员报告"})
-        elif act["refusal"] is None or act["refusal"]["code"] == "below_quorum":
+        elif not unmarked:
             reason = "彩排：按名单缺评" if act["refusal"] else ""
             self._send({**act["command"], "waive_quorum": reason})
 
@@ -118,10 +146,6 @@ class HostRobot:
         """Seats that will give no sheet for the entry on stage and are not marked so yet."""
         missing = self.parts[view["current"]].missing if view["current"] else ()
         return [lamp["id"] for lamp in view["lamps"] if lamp["id"] in missing and lamp["state"] == "empty"]
-
-    def _not_coming(self, view: dict[str, Any]) -> list[tuple[str, str]]:
-        waiting = {row["id"] for row in view["queue"] if row["phase"] == "registered"}
-        return [(key, part.status) for key, part in self.parts.items() if key in waiting and part.status != "played"]
 
     def _send(self, command: dict[str, Any]) -> None:
         answer = insist(self.listener, command)

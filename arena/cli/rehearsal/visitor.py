@@ -14,6 +14,8 @@ from typing import Any
 
 import socketio
 
+from arena.live import wire
+
 PAGE = re.compile(r'<script type="application/json" id="page">(.*?)</script>', re.DOTALL)
 FORM_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -66,14 +68,19 @@ class Visitor:
 
 
 class Listener:
-    """A socket in one namespace that remembers every view it was shown."""
+    """A socket in one namespace that remembers every view it was shown, or only the newest."""
 
-    def __init__(self, visitor: Visitor, namespace: str, auth: Any, *, reconnect: bool = False) -> None:
+    def __init__(
+        self, visitor: Visitor, namespace: str, auth: Any, *, reconnect: bool = False, remember: bool = True
+    ) -> None:
         self.namespace = namespace
+        self.remember = remember
         self.envelopes: list[dict[str, Any]] = []
         self.news = threading.Condition()
         self.on_view: Callable[[Any], None] = lambda _view: None
-        self.client = socketio.Client(reconnection=reconnect, reconnection_delay=0.2, reconnection_delay_max=1)
+        self.client = socketio.Client(
+            reconnection=reconnect, reconnection_delay=0.2, reconnection_delay_max=1, handle_sigint=False, json=wire
+        )
         self.client.on("view", self._seen, namespace=namespace)
         headers = {"Cookie": visitor.cookie_header()}  # the client sends the server's own origin by itself
         self.client.connect(
@@ -81,10 +88,15 @@ class Listener:
         )
 
     def _seen(self, envelope: dict[str, Any]) -> None:
+        """Takes a message in; each comes on a thread of its own, so a later one may be here first."""
         with self.news:
             self.envelopes.append(envelope)
+            self.envelopes.sort(key=_age)
+            if not self.remember:
+                del self.envelopes[:-1]
             self.news.notify_all()
-        self.on_view(envelope["view"])
+            newest: Any = self.view
+        self.on_view(newest)
 
     @property
     def view(self) -> Any:
@@ -105,6 +117,10 @@ class Listener:
     def close(self) -> None:
         """Hangs up."""
         self.client.disconnect()
+
+
+def _age(envelope: dict[str, Any]) -> tuple[int, int]:
+    return envelope["epoch"], envelope["version"]
 
 
 def join_as_judge(base: str, secret: str) -> Visitor:
