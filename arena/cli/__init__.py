@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from arena.cli.bench import bench
+from arena.cli.demo import demo
 from arena.cli.rehearse import rehearse
 from arena.cli.serve import serve
 from arena.cli.verify import verify
@@ -15,5 +16,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, rehearse, verify, bench):
+for order in (serve, demo, rehearse, verify, bench):
     arena.add_command(order)

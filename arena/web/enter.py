@@ -21,5 +21,10 @@ def enter() -> ResponseReturnValue:
         return render_template("auth/link_used.html", fresh=False), 403
     if request.method == "POST":
         login_user(account)
-        return redirect(then)
+        return redirect(_local(request.args.get("next", "")) or then)
     return render_template("auth/enter.html", account=account, ticket=ticket)
+
+
+def _local(wanted: str) -> str:
+    """``wanted`` if it is a path of this server, else nothing."""
+    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else ""

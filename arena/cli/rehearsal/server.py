@@ -21,8 +21,10 @@ LINK = re.compile(r"https?://\S+(/first-run\?token=\S+)")
 
 
 @contextmanager
-def running(*options: str, instance: Path | None = None, port: int | None = None) -> Iterator[tuple[str, str]]:
-    """(base address, what it has printed) of a server on loopback; gone when the block ends, whatever happens.
+def running(
+    *options: str, instance: Path | None = None, port: int | None = None, host: str = "127.0.0.1"
+) -> Iterator[tuple[str, str]]:
+    """(base address, what it has printed) of a server; gone when the block ends, whatever happens.
 
     Its database lives in ``instance``, or in a folder that goes with it.
     """
@@ -30,7 +32,7 @@ def running(*options: str, instance: Path | None = None, port: int | None = None
         home = (instance or Path(folder) / "instance").resolve()
         chosen = port or free_port()
         said = Path(folder) / "server.log"
-        command = [sys.executable, "-m", "arena", "serve", "--host", "127.0.0.1", "--port", str(chosen)]
+        command = [sys.executable, "-m", "arena", "serve", "--host", host, "--port", str(chosen)]
         with said.open("wb") as out:
             process = subprocess.Popen(
                 [*command, "--instance", str(home), *options],
