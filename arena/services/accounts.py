@@ -91,7 +91,7 @@ def no_admin_yet(session: Session) -> bool:
 
 
 def first_run_token(session: Session) -> str | None:
-    """A fresh single-use token for /first-run, or ``None`` once there is an administrator. Ends earlier ones; commits."""
+    """A fresh single-use token for /first-run, or ``None`` once somebody administers. Ends earlier ones; commits."""
     if not no_admin_yet(session):
         return None
     token = secrets.token_urlsafe(24)

@@ -2,25 +2,107 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+
+from flask import Blueprint, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select
+
+from arena.bout.phases import OFFICIAL, BoutPhase
+from arena.bout.state import BoutState
+from arena.bout.views.results import board, receipt
+from arena.exports import xlsx
+from arena.exports.tables import results
+from arena.extensions import db
+from arena.models.arena import Arena
+from arena.models.preparation import OPENED, Bout
+from arena.services import stage
+from arena.web.setup_words import issue
 
 blueprint = Blueprint("results", __name__)
+CHINA = timezone(timedelta(hours=8))
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    """The front page."""
-    return "擂台"
+    """The front page: what runs now, what each arena has come to, where to go in."""
+    bouts = list(db.session.scalars(select(Bout).where(~Bout.rehearsal).order_by(Bout.held_on.desc())))
+    states = {bout.id: stage.current(bout.id) for bout in bouts if bout.status == OPENED}
+    running = [bout for bout in bouts if (state := states.get(bout.id)) and _runs(state)]
+    arenas = [
+        (arena, _latest(arena, bouts, states), _coming(arena, bouts))
+        for arena in db.session.scalars(select(Arena).order_by(Arena.id))
+    ]
+    return render_template("home.html", running=running, states=states, arenas=arenas)
+
+
+def _runs(state: BoutState) -> bool:
+    return state.phase not in OFFICIAL and state.phase is not BoutPhase.CANCELLED
+
+
+def _latest(arena: Arena, bouts: list[Bout], states: dict[str, BoutState | None]) -> object:
+    for bout in bouts:
+        state = states.get(bout.id)
+        if bout.arena_id == arena.id and state is not None and state.phase in OFFICIAL:
+            return bout, board(state)[:3]
+    return None
+
+
+def _coming(arena: Arena, bouts: list[Bout]) -> list[Bout]:
+    return [bout for bout in reversed(bouts) if bout.arena_id == arena.id and bout.status != OPENED]
+
+
+@blueprint.get("/results/<bout>")
+def show(bout: str) -> ResponseReturnValue:
+    """The public result of a certified bout; before that, where to watch."""
+    state = _state(bout)
+    official = state.phase in OFFICIAL
+    rows = board(state) if official else ()
+    receipts = {key: receipt(state, state.entries[key], state.revealed) for key in state.revealed} if official else {}
+    return render_template("results/show.html", state=state, official=official, rows=rows, receipts=receipts)
 
 
 @blueprint.get("/results/<bout>/sheet")
 def sheet(bout: str) -> ResponseReturnValue:
-    """成绩汇总表"""
-    return bout
+    """成绩汇总表, to print and sign."""
+    state = _readable(bout)
+    seq, head = stage.head(bout)
+    printed = datetime.now(UTC).astimezone(CHINA)
+    return render_template(
+        "results/sheet.html",
+        state=state,
+        found=results(state),
+        tie_words=xlsx.tie_words,
+        words=xlsx.WORDS,
+        notes=xlsx.NOTES,
+        seq=seq,
+        head=head,
+        printed=printed,
+    )
 
 
 @blueprint.get("/results/<bout>/marks.xlsx")
 def marks(bout: str) -> ResponseReturnValue:
-    """All marks as a workbook."""
-    return bout
+    """Everything in figures."""
+    state = _readable(bout)
+    seq, head = stage.head(bout)
+    name = f"{state.charter.arena}{issue(state.charter.number)}-成绩.xlsx"
+    file = BytesIO(xlsx.workbook(state, seq, head))
+    return send_file(file, mimetype=SPREADSHEET, as_attachment=True, download_name=name)
+
+
+def _state(bout: str) -> BoutState:
+    if db.session.get(Bout, bout) is None:
+        abort(404)
+    return stage.current(bout) or abort(404)
+
+
+def _readable(bout: str) -> BoutState:
+    """The state, for staff at any time and for everybody once the result is certified."""
+    state = _state(bout)
+    if not current_user.is_authenticated and state.phase not in OFFICIAL:
+        abort(403)
+    return state

@@ -1,0 +1,88 @@
+"""A bout's results as plain rows: every figure as text, exactly as the wall shows it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from arena.bout.phases import AFTER_LIVE, LEFT, SCORED
+from arena.bout.state import BoutState, Entry
+from arena.bout.views.results import Receipt, receipt
+
+
+class EntryResult(Struct, frozen=True):
+    """One entry's result and how it came about; ``receipt`` is ``None`` where it was not judged to the end."""
+
+    number: int
+    department: str
+    speaker: str
+    post: str
+    topic: str
+    state: str
+    receipt: Receipt | None
+    marks: tuple[tuple[int, tuple[str, ...]], ...]  # (seat number, its marks in the rubric's order)
+    overtime_s: int
+    overtime_reason: str
+
+    @property
+    def rank(self) -> int | None:
+        """The place, if there is one."""
+        return self.receipt.rank if self.receipt else None
+
+
+class Results(Struct, frozen=True):
+    """A whole bout: best first, those without a place last. ``complete`` once the bout is tallied."""
+
+    seats: tuple[int, ...]
+    judges: tuple[str, ...]
+    criteria: tuple[str, ...]
+    entries: tuple[EntryResult, ...]
+    complete: bool
+
+
+def results(state: BoutState) -> Results:
+    """Everything that has been locked, ranked among itself."""
+    scored = [entry.id for entry in state.queue if entry.phase in SCORED]
+    rows = [_result(state, entry, scored) for entry in state.queue]
+    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.state != "", row.number))
+    return Results(
+        seats=tuple(seat.number for seat in state.charter.seats),
+        judges=tuple(seat.name for seat in state.charter.seats),
+        criteria=tuple(criterion.name for criterion in state.charter.rulebook.criteria),
+        entries=tuple(rows),
+        complete=state.phase in AFTER_LIVE,
+    )
+
+
+def _result(state: BoutState, entry: Entry, scored: list[str]) -> EntryResult:
+    info = entry.info
+    known = entry.id in scored
+    return EntryResult(
+        number=info.number,
+        department=info.department,
+        speaker=info.speaker,
+        post=info.post,
+        topic=info.topic,
+        state=_state(entry, known),
+        receipt=receipt(state, entry, scored) if known else None,
+        marks=_marks(state, entry) if known else (),
+        overtime_s=entry.overtime_s,
+        overtime_reason=entry.overtime_reason,
+    )
+
+
+def _state(entry: Entry, known: bool) -> str:
+    """Why there is no score: the phase that the entry left in, "waiting", or nothing to explain."""
+    if entry.phase in LEFT:
+        return entry.phase.value
+    if not known:
+        return "waiting"
+    return "" if entry.derivation else "no_score"
+
+
+def _marks(state: BoutState, entry: Entry) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    valid = entry.valid()
+    return tuple(
+        (seat.number, tuple(str(mark) for mark in valid[seat.id].marks.values()))
+        for seat in state.charter.seats
+        if seat.id in valid
+    )

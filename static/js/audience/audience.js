@@ -1,0 +1,88 @@
+// The audience's phone: who is on, what came out, where everybody stands. Never changes tab by itself.
+import { connect } from "../live/connection.js";
+import { Component, html, Icon, render } from "../live/html.js";
+import { page, say } from "../live/page.js";
+import { Now } from "./now.js";
+import { Ranking } from "./ranking.js";
+import { Receipt } from "./receipt.js";
+
+const LOST_AFTER = 10000;
+const TABS = [["now", "mic"], ["score", "circle-check"], ["rank", "list-ordered"]];
+
+class Audience extends Component {
+  state = { view: null, line: "connecting", lost: false, tab: "now", news: {}, opened: null };
+
+  constructor(props) {
+    super(props);
+    this.silentSince = Date.now();
+    connect({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
+  }
+
+  componentDidMount() {
+    setInterval(() => this.setState({ lost: !this.up() && Date.now() - this.silentSince > LOST_AFTER }), 500);
+  }
+
+  see(view) {
+    const before = this.state.view;
+    if (!before) {
+      Object.assign(this.state, { view });
+      return;
+    }
+    const revealed = (one) => (one.latest ? one.latest.entry.id : "");
+    const fresh = revealed(view) !== revealed(before);
+    const news = fresh ? { score: this.state.tab !== "score", rank: this.state.tab !== "rank" } : this.state.news;
+    this.setState({ view, news, opened: fresh && !this.state.opened ? null : this.state.opened });
+  }
+
+  hear(line) {
+    if (this.up() && line !== "online" && line !== "http") this.silentSince = Date.now();
+    this.setState({ line });
+  }
+
+  up() {
+    return this.state.line === "online" || this.state.line === "http";
+  }
+
+  turn(tab) {
+    this.setState({ tab, opened: null, news: { ...this.state.news, [tab]: false } });
+  }
+
+  /** The arithmetic of an earlier entry, fetched when somebody asks. */
+  async open(row) {
+    const { latest } = this.state.view;
+    if (latest && latest.entry.id === row.id) {
+      this.turn("score");
+      return;
+    }
+    const answer = await fetch(page.urls.receipt + row.number, { cache: "no-store" }).catch(() => null);
+    if (answer && answer.ok) this.setState({ tab: "score", opened: await answer.json() });
+  }
+
+  render(_props, { view, tab, news, lost, line, opened }) {
+    return html`<div class="app">
+      <${Bar} view=${view} up=${this.up()} line=${line} />
+      ${lost && html`<p class="lostline" role="alert"><${Icon} name="wifi-off" />${say("signal_lost")}</p>`}
+      <main class="scroll" data-tab=${tab}>
+        ${tab === "now" && html`<${Now} view=${view} />`}
+        ${tab === "score" && html`<${Receipt} receipt=${opened || view.latest} back=${opened && (() => this.setState({ opened: null }))} />`}
+        ${tab === "rank" && html`<${Ranking} view=${view} onOpen=${(row) => this.open(row)} />`}
+      </main>
+      <nav class="tabs" aria-label=${say("tabs")}>
+        ${TABS.map(([name, icon]) => html`<button key=${name} type="button" class=${tab === name ? "on" : ""} aria-current=${tab === name ? "page" : null} onClick=${() => this.turn(name)}>
+          <${Icon} name=${icon} /><span>${say(`tab.${name}`)}</span>${news[name] && html`<i class="dot"><span class="sr-only">${say("new")}</span></i>`}</button>`)}
+      </nav>
+    </div>`;
+  }
+}
+
+function Bar({ view, up, line }) {
+  const { bout } = view;
+  const running = bout.phase === "live" || bout.phase === "paused";
+  const word = !up ? say(line === "offline" ? "offline" : "reconnecting") : running ? say("live") : say(`phase.${bout.phase}`);
+  return html`<header class="bar"><span class="seat"><b>${bout.arena}</b> ${say("issue", bout)}${bout.demo ? ` · ${say("demo")}` : ""}${bout.rehearsal ? ` · ${say("rehearsal")}` : ""}</span>
+    <span class=${`net ${!up ? "bad" : running ? "live" : ""}`} role="status"><${Icon} name=${!up ? "wifi-off" : running ? "radio" : "info"} />${word}</span></header>`;
+}
+
+const app = document.getElementById("app");
+app.textContent = "";
+render(html`<${Audience} />`, app);

@@ -1,0 +1,42 @@
+// How a score came about, line by line.
+import { timeOfDay } from "../live/clock.js";
+import { html, Icon } from "../live/html.js";
+import { say } from "../live/page.js";
+
+export function Receipt({ receipt, back }) {
+  if (!receipt) return html`<section class="state"><span class="badge idle"><${Icon} name="clock" /></span><p class="big">${say("nothing_yet")}</p><p>${say("nothing_more")}</p></section>`;
+  const { entry, rank, of } = receipt;
+  return html`<div>
+    ${back && html`<button type="button" class="sec small wide" onClick=${back}><${Icon} name="chevron-left" />${say("to_latest")}</button>`}
+    <section class="hero fincard" data-receipt=${entry.id}>
+      <p class="k">${say("who", entry)}</p>
+      <p class="fin"><b class="score">${receipt.final || "—"}</b> ${receipt.final ? say("points") : say("no_score")}</p>
+      ${rank && html`<p class="rk"><${Icon} name="trophy" />${say(receipt.shared ? "place_shared" : "place", { rank, of })}</p>`}
+    </section>
+    <section class="receipt">
+      <h2>${say("how")}</h2>
+      <p class="rcap">${caption(receipt)}</p>
+      <ol class="marks">${sorted(receipt.marks).map((mark, place) => html`<li key=${place} class=${mark.note ? "x" : ""}>${mark.note ? html`<s>${mark.total}</s><em>${say(mark.note)}</em>` : mark.total}</li>`)}</ol>
+      <dl>
+        <dt>${say(receipt.high.length || receipt.low.length ? "sum_kept" : "sum_all", receipt)}</dt><dd>${receipt.kept_sum}</dd>
+        <dt>${say("divided", receipt)}</dt><dd>${receipt.average || "—"}</dd>
+        <dt>${receipt.overtime_s ? say("penalty_for", receipt) : say("no_penalty")}</dt><dd>− ${receipt.penalty}</dd>
+        <dt class="sum">${say("final")}</dt><dd class="sum">${receipt.final || "—"}</dd>
+      </dl>
+      ${receipt.decided_by && html`<p class="stamp"><${Icon} name="info" />${say(`tie.${receipt.decided_by}`, { criterion: receipt.criterion || "" })}${receipt.evidence ? ` ${receipt.evidence}` : ""}</p>`}
+      ${receipt.locked_at && html`<p class="stamp"><${Icon} name="lock" />${say("locked_at", { time: timeOfDay(receipt.locked_at) })}</p>`}
+    </section>
+  </div>`;
+}
+
+/** Highest first and without seats: nobody is to guess who gave what. */
+function sorted(marks) {
+  return marks.filter((mark) => mark.total !== null).sort((a, b) => Number(b.total) - Number(a.total));
+}
+
+function caption({ marks }) {
+  const count = (note) => marks.filter((mark) => mark.note === note).length;
+  const given = marks.filter((mark) => mark.total !== null).length;
+  const away = [["recused", count("recused")], ["missing", count("missing")]].filter(([, many]) => many > 0);
+  return say("given", { given }) + away.map(([note, many]) => say(`away.${note}`, { many })).join("");
+}
