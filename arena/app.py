@@ -63,6 +63,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.secure_cookies,
         "WTF_CSRF_TIME_LIMIT": None,  # an evening is longer than an hour; the session bounds the token
         "RATELIMIT_STORAGE_URI": settings.redis or "memory://",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,  # nobody is locked out because Redis is away
         "RATELIMIT_HEADERS_ENABLED": False,
         "BABEL_DEFAULT_LOCALE": LANGUAGES["zh"],
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",

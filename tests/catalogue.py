@@ -1,6 +1,6 @@
 """The messages of pages and code, and the English catalogue.
 
-    python tests/catalogue.py          brings arena/translations/en up to date: new messages come in empty, old ones go
+python tests/catalogue.py          brings arena/translations/en up to date: new messages come in empty, old ones go
 """
 
 from __future__ import annotations

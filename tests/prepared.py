@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from servers import Server
+
 from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 
 FIRST_RUN = re.compile(r"/first-run\?token=\S+")

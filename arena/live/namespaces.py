@@ -12,13 +12,14 @@ from arena.domain.refusal import Refused
 from arena.live.guards import Answer, admitted, answered
 from arena.live.hall import hall, obey
 from arena.live.rooms import Kind, Room
-from arena.live.tickets import host_ticket, judge_ticket, public_ticket
+from arena.live.tickets import host_ticket, judge, judge_ticket, public_ticket, staff
 from arena.services import stage
 from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
 Occupant = tuple[Room | None, Actor | None]
 NOBODY: Occupant = (None, None)
+PREVIEW = "preview"  # the wall as the console shows it: the same view, but no screen in the hall
 
 
 def _sid() -> str:
@@ -69,9 +70,13 @@ class RoleSpace(Namespace):
     def here(self) -> tuple[Room, Actor]:
         """Where the sender is and who; refuses ``signed_out`` for anybody not admitted as an actor."""
         room, actor = self.inside.get(_sid(), NOBODY)
-        if room is None or actor is None:
+        if room is None or actor is None or self.again() != actor:
             raise Refused("signed_out")
         return room, actor
+
+    def again(self) -> Actor | None:
+        """Whom the sender's cookie stands for now: an account may have been closed, a card replaced."""
+        return None
 
 
 class ActingSpace(RoleSpace):
@@ -92,6 +97,10 @@ class HostSpace(ActingSpace):
 
     kind = Kind.HOST
 
+    def again(self) -> Actor | None:
+        """The member of staff, if still one."""
+        return staff()
+
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """Signed-in staff only."""
         return Room(Kind.HOST, str(auth.get("bout"))), host_ticket(auth)
@@ -101,6 +110,10 @@ class JudgeSpace(ActingSpace):
     """A judge's phone."""
 
     kind = Kind.JUDGE
+
+    def again(self) -> Actor | None:
+        """The judge, if the card is still good."""
+        return judge()[1]
 
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """The seat comes from the credential, never from the message."""
@@ -124,7 +137,7 @@ class ScreenSpace(RoleSpace):
 
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """Anybody: a screen's view holds nothing that the hall may not see."""
-        return Room(Kind.SCREEN, public_ticket(auth)), None
+        return Room(Kind.SCREEN, public_ticket(auth), PREVIEW if auth.get("preview") else ""), None
 
 
 class PublicSpace(RoleSpace):

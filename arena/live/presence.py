@@ -52,8 +52,10 @@ class Attendance:
         return dict(self._seats[bout])
 
     def pages(self, bout: str, kind: Kind) -> int:
-        """How many pages of that kind look at ``bout``."""
-        return sum(count for room, count in self._pages.items() if room.bout == bout and room.kind is kind)
+        """How many screens or phones look at ``bout``; the console's preview is none of them."""
+        return sum(
+            count for room, count in self._pages.items() if (room.bout, room.kind, room.seat) == (bout, kind, "")
+        )
 
     def _change(self, room: Room, **news: bool | int) -> None:
         seats = self._seats[room.bout]

@@ -93,6 +93,16 @@ class House:
                 self._bouts[bout] = Worker(self, bout)
             return self._bouts[bout]
 
+    def standing(self, bout: str) -> Standing:
+        """How ``bout`` stands. A bout that has no journal gets no worker: anybody may ask for any id."""
+        worker = self._bouts.get(bout)
+        if worker is None:
+            found = self.transact(lambda connection: _caught_up(connection, bout, Standing()))
+            if found.seq == 0:
+                return found
+            worker = self.worker(bout)
+        return worker.standing if worker.loaded else worker.catch_up()
+
     def known(self) -> list[str]:
         """Bouts that this process has touched."""
         return list(self._bouts)

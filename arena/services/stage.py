@@ -30,8 +30,7 @@ def house() -> House:
 
 def standing(bout: str) -> Standing:
     """How ``bout`` stands as this process knows it; read from the journal on first use."""
-    worker = house().worker(bout)
-    return worker.standing if worker.loaded else worker.catch_up()
+    return house().standing(bout)
 
 
 def current(bout: str) -> BoutState | None:

@@ -13,7 +13,7 @@ REFUSALS = {
     "already_open": _("本场已经开放，不能重复开放。"),
     "bad_command_id": _("操作编号无效（8 至 {most} 个字符），请刷新页面后重试。"),
     "below_quorum": _("有效评分 {count} 份，不足 {needed} 份：请补齐，或说明理由后锁分。"),
-    "bout_paused": _("活动已暂停（{reason}），请先继续比赛。"),
+    "bout_paused": _("活动已暂停，恢复后再试。"),
     "clock_not_started": _("计时尚未开始。"),
     "clock_running": _("计时正在进行。"),
     "clock_standing": _("计时没有在走。"),

@@ -20,6 +20,10 @@ SQLITE = [
     f"CREATE TRIGGER journal_no_{act.lower()} BEFORE {act} ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
     for act in ("UPDATE", "DELETE")
+] + [
+    "CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN EXISTS "
+    "(SELECT 1 FROM journal WHERE bout = NEW.bout AND (seq = NEW.seq OR command_id = NEW.command_id) OR id = NEW.id) "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 ]
 POSTGRES = [
     "CREATE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "

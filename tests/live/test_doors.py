@@ -10,6 +10,7 @@ import socketio
 from factories import split
 from prepared import Evening, prepare
 from servers import Server
+
 from arena.cli.rehearsal.visitor import Listener, Visitor
 
 pytestmark = pytest.mark.services

@@ -31,7 +31,7 @@ def two_houses(tmp_path):
 
 def heard_by(house: House) -> threading.Event:
     heard = threading.Event()
-    house.listeners.append(lambda bout: heard.set())
+    house.listeners.append(lambda _bout: heard.set())
     return heard
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from factories import HOST, SYSTEM, charter, judge, split
+from msgspec.structs import asdict
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
@@ -137,6 +138,21 @@ def test_nobody_changes_or_deletes_a_row(evening):
         with pytest.raises(DatabaseError, match="append-only"):
             evening.writer.run(touch)
     assert stage.verify(BOUT) == stage.head(BOUT)
+
+
+def test_a_row_cannot_be_replaced_by_an_insert_either(evening):
+    record = rows(evening)[2]
+
+    def replace() -> None:
+        with evening.engine.begin() as connection:
+            kind = "INSERT OR REPLACE" if connection.dialect.name == "sqlite" else "INSERT"
+            columns = "bout, seq, command_id, digest, at, actor_role, actor_id, actor_name, events, prev, hash"
+            values = ":bout, :seq, :command_id, :digest, 0, :actor_role, :actor_id, :actor_name, :events, :prev, :hash"
+            connection.execute(text(f"{kind} INTO journal ({columns}) VALUES ({values})"), asdict(record))
+
+    with pytest.raises(DatabaseError):
+        evening.writer.run(replace)
+    assert rows(evening)[2] == record
 
 
 def test_two_processes_write_one_bout_in_turn(evening, database):

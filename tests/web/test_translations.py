@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from catalogue import CATALOGUE, extracted
 from babel.messages.pofile import read_po
+from catalogue import CATALOGUE, extracted
 
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 

@@ -29,7 +29,7 @@ def in_phase(state: BoutState | None, *phases: BoutPhase) -> BoutState:
     """The state, if the bout stands in one of ``phases``; refuses ``wrong_bout_phase``."""
     bout = opened(state)
     if bout.phase is BoutPhase.PAUSED and BoutPhase.LIVE in phases:
-        raise Refused("bout_paused", reason=bout.pause_reason)
+        raise Refused("bout_paused")
     if bout.phase not in phases:
         raise Refused("wrong_bout_phase", phase=bout.phase.value)
     return bout

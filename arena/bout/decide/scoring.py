@@ -38,7 +38,7 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
     seat = bout.seat(actor.id)
     entry = bout.entry(command.entry)
     if bout.phase is BoutPhase.PAUSED:
-        raise Refused("bout_paused", reason=bout.pause_reason)
+        raise Refused("bout_paused")
     _expected(entry, seat)
     if entry.phase in DONE:
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)

@@ -82,8 +82,8 @@ class Progress(View):
     expected: int
 
 
-def bout_card(state: BoutState) -> BoutCard:
-    """The head of every view."""
+def bout_card(state: BoutState, *, staff: bool = False) -> BoutCard:
+    """The head of every view; why the evening was paused is for the staff alone."""
     charter = state.charter
     return BoutCard(
         id=charter.bout,
@@ -94,7 +94,7 @@ def bout_card(state: BoutState) -> BoutCard:
         organiser=charter.organiser,
         held_on=charter.held_on,
         phase=state.phase.value,
-        pause_reason=state.pause_reason,
+        pause_reason=state.pause_reason if staff else "",
         entries=len(state.order),
         done=len(state.revealed) + sum(entry.phase.value in ("no_show", "withdrawn") for entry in state.queue),
         demo=charter.demo,

@@ -111,7 +111,7 @@ def host_view(
     entry, waiting = state.stage, state.next_waiting()
     scored = [one.id for one in state.queue if one.phase in SCORED]
     return HostView(
-        bout=bout_card(state),
+        bout=bout_card(state, staff=True),
         queue=_queue(state, scored),
         current=state.current,
         stage=entry_card(entry) if entry else None,

@@ -18,7 +18,7 @@ export class Act extends Component {
     else onPress();
   }
 
-  render({ why, busy, class: kind = "tb", icon, word, cap, children, desk, where, onPress, ...rest }) {
+  render({ why, busy, class: kind = "tb", icon, word, cap, children, desk: _desk, where: _where, onPress: _onPress, ...rest }) {
     return html`<span class="act-box">
       <button type="button" ...${rest} class=${kind} aria-disabled=${why ? "true" : null} aria-busy=${busy ? "true" : null}
         title=${why || rest.title || null} aria-describedby=${why ? this.tip : null} onClick=${() => this.press()}>

@@ -32,7 +32,7 @@ export const Lineup = ({ view }) => html`<${Head} view=${view} right=${say("line
   <ol class=${`plate order ${view.lineup.length > 12 ? "many" : ""}`}>${view.lineup.map((entry) => html`<li key=${entry.id}><b class="num">${entry.number}</b><span class="nm">${entry.speaker}</span><span class="dp">${entry.department}</span></li>`)}</ol>`;
 
 export function Message({ view }) {
-  const { scene, bout } = view;
+  const { scene } = view;
   const text = { pause: say("paused"), verification: say("verifying") }[scene.name] || scene.text;
-  return html`<${Head} view=${view} right="" /><div class="message"><p class=${text.length > 24 ? "long" : ""}>${text}</p>${scene.name === "pause" && bout.pause_reason && html`<small>${bout.pause_reason}</small>`}</div>`;
+  return html`<${Head} view=${view} right="" /><div class="message"><p class=${text.length > 24 ? "long" : ""}>${text}</p></div>`;
 }

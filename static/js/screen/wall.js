@@ -21,6 +21,7 @@ class Wall extends Component {
   constructor(props) {
     super(props);
     this.silentSince = Date.now();
+    if (PREVIEW) page.auth.preview = true; // the console's own look at the wall is no screen in the hall
     connect({
       onView: (view) => (this.state.view ? this.setState({ view }) : Object.assign(this.state, { view })),
       onLine: ({ state }) => this.hear(state),
