@@ -104,6 +104,7 @@ def schema() -> dict[str, Any]:
     _, rules = msgspec.json.schema_components((Rulebook,), ref_template="#/$defs/{name}")
     rulebook = rules["Rulebook"]
     del rulebook["required"]
+    rules["Criterion"]["required"].remove("name")
     rulebook["description"] += " Without a preset, criteria are required."
     rulebook["properties"]["preset"] = {"enum": list(PRESETS), "description": "what the other fields change"}
     parts["BoutFile"]["properties"]["rulebook"] = {
@@ -111,7 +112,17 @@ def schema() -> dict[str, Any]:
         "default": "director",
     }
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "arena rehearse"}
-    return {**about, **top, "$defs": dict(sorted({**rules, **parts}.items()))}
+    whole: dict[str, Any] = _amounts({**about, **top, "$defs": dict(sorted({**rules, **parts}.items()))})
+    return whole
+
+
+def _amounts(part: Any) -> Any:
+    """``part`` of a schema as plain JSON, in which an exact number may also stand without quotes."""
+    if isinstance(part, dict):
+        if part.get("format") == "decimal":
+            return {**{key: value for key, value in part.items() if key != "format"}, "type": ["string", "number"]}
+        return {key: _amounts(value) for key, value in part.items()}
+    return [_amounts(one) for one in part] if isinstance(part, (list, tuple)) else part
 
 
 def _no_number(text: str) -> Any:
