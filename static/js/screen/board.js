@@ -1,83 +1,78 @@
-// The leaderboard: the top three on the drum, the field beside it; rows travel to their new places.
-import { Component, createRef, html } from "../live/html.js";
+// The leaderboard: the top three on the drum, the field beside it. It opens as the hall last saw it and then
+// lets the rows travel to where the newest score has put them.
 import { remember, slide } from "../live/flip.js";
+import { Component, createRef, html } from "../live/html.js";
 import { say } from "../live/page.js";
-import { Head } from "./stage.js";
-import { tieLine } from "./words.js";
+import { Row, Seat } from "./board_rows.js";
+import { Head } from "./head.js";
+import { Pages } from "./pages.js";
 
-const ROWS = 9; // beside the podium on one page; up to twelve entries need no second
-const REST = 8000;
-const known = new Map(); // where each entry stood when the board was last shown
+const HOLD = 900; // the old order stands this long before rows move
+const WASH = 240; // movers are lit first, then travel
+const ONE_PAGE = 12;
+const PODIUM = 3;
+let lastShown = null; // the rows as the hall saw them last, whatever scenes came between
 
 export class Board extends Component {
-  state = { leaf: 0 };
   box = createRef();
 
+  constructor(props) {
+    super(props);
+    const { board, stage } = props.view;
+    const moves = lastShown !== null && orderOf(lastShown) !== orderOf(board);
+    this.fresh = moves ? newlyRanked(lastShown, board) : new Set(stage ? [stage.id] : []);
+    this.state = { rows: moves ? lastShown : board, holding: moves };
+  }
+
   componentDidMount() {
-    this.turner = setInterval(() => this.turn(), REST);
-    this.travel(known);
+    if (this.state.holding) this.timer = setTimeout(() => this.settle(), HOLD);
+    else lastShown = this.props.view.board;
   }
 
   componentWillUnmount() {
-    clearInterval(this.turner);
+    clearTimeout(this.timer);
+    lastShown = this.props.view.board;
   }
 
-  getSnapshotBeforeUpdate() {
-    return remember(this.box.current);
+  getSnapshotBeforeUpdate(_props, before) {
+    return before.rows === this.state.rows ? null : remember(this.box.current);
   }
 
-  componentDidUpdate(_props, _state, before) {
-    this.travel(before);
+  componentDidUpdate(props, _before, places) {
+    if (places) slide(this.box.current, places, WASH);
+    if (props.view !== this.props.view && !this.state.holding && this.state.rows !== this.props.view.board) this.settle();
   }
 
-  travel(before) {
-    slide(this.box.current, before);
-    remember(this.box.current).forEach((place, key) => known.set(key, place));
+  settle() {
+    const { board } = this.props.view;
+    if (!this.state.holding) this.fresh = orderOf(this.state.rows) === orderOf(board) ? this.fresh : newlyRanked(this.state.rows, board);
+    lastShown = board;
+    this.setState({ rows: board, holding: false });
   }
 
-  turn() {
-    const leaves = Math.max(Math.ceil((this.props.view.board.length - 3) / ROWS), 1);
-    if (leaves > 1) this.setState({ leaf: (this.state.leaf + 1) % leaves });
-  }
-
-  render({ view }, { leaf }) {
-    const { board, bout, scene } = view;
-    const top = board.slice(0, 3).filter((row) => row.rank);
-    const field = board.slice(top.length);
-    const shown = field.slice(leaf * ROWS, (leaf + 1) * ROWS);
-    const many = shown.length > 7 ? "many" : "";
-    return html`<${Head} view=${view} right=${html`${bout.done === bout.entries ? say("board_final") : say("board_live")}　${say("judged", { done: bout.done, entries: bout.entries })}`} />
-      <div class=${`lb ${many}`} ref=${this.box}>
-        <div class="pod">${top.map((row, place) => html`<${Top} key=${row.id} row=${row} place=${place + 1} fresh=${fresh(view, row, scene)} />`)}</div>
-        <div class="list">${shown.map((row) => html`<${Row} key=${row.id} row=${row} fresh=${fresh(view, row, scene)} />`)}</div>
-      </div>`;
+  render({ view }, { rows, holding }) {
+    const top = rows.slice(0, PODIUM).filter((row) => row.rank);
+    const field = rows.slice(top.length);
+    const lit = (row) => !holding && row.rank !== null && this.fresh.has(row.id);
+    const size = rows.length <= ONE_PAGE ? ONE_PAGE : ONE_PAGE - PODIUM;
+    return html`<${Pages} items=${field} size=${size}>${(shown, page, where) => html`
+      <${Head} view=${view} right=${html`${say(view.bout.done === view.bout.entries ? "board_final" : "board_live")}<em>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
+      <div class=${`lb ${density(shown)}`} ref=${this.box} style=${{ "--half": Math.max(Math.ceil(shown.length / 2), 2) }}>
+        <ol class="pod">${[0, 1, 2].map((place) => html`<${Seat} key=${top[place] ? top[place].id : `seat${place}`} row=${top[place]} place=${place + 1} fresh=${top[place] && lit(top[place])} />`)}</ol>
+        <ol class="list" key=${page} start=${PODIUM + 1}>${shown.map((row) => html`<${Row} key=${row.id} row=${row} fresh=${lit(row)} />`)}</ol>
+      </div>`}<//>`;
   }
 }
 
-/** The entry that was revealed last: the one without a delta whose score is new. */
-const fresh = (view, row) => Boolean(view.stage && view.stage.id === row.id && row.rank);
-
-function Delta({ row }) {
-  if (!row.delta) return null;
-  const up = row.delta > 0;
-  return html`<span class=${`num dl ${up ? "up" : "dn"}`}><span class="sr-only">${say(up ? "up" : "down")}</span>${Math.abs(row.delta)}</span>`;
+/** More than nine lines, more than six, or room enough; rows without a score are lower. */
+function density(rows) {
+  const lines = rows.reduce((sum, row) => sum + (row.rank ? 1 : 0.8), 0);
+  return lines > 6.2 ? "many" : "";
 }
 
-function Top({ row, place, fresh: isNew }) {
-  return html`<div class=${`p p${place} ${isNew ? "now" : ""}`} data-row=${row.id} data-key=${row.id} data-rank=${row.rank}>
-    <div class="top"><span class="num rk">${row.rank}</span><span class="nm">${row.speaker}</span>${place > 1 && html`<span class="num sc score">${row.final}</span>`}</div>
-    <div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}<${Delta} row=${row} /></div>
-    ${place === 1 && html`<span class="num sc gold score">${row.final}</span>`}
-    ${row.decided_by && html`<div class="tie">${tieLine(row)}</div>`}
-  </div>`;
-}
+const orderOf = (rows) => rows.map((row) => `${row.id}:${row.rank}:${row.final}`).join();
 
-function Row({ row, fresh: isNew }) {
-  const away = row.phase === "no_show" || row.phase === "withdrawn";
-  const wait = !row.rank;
-  return html`<div class=${`r ${isNew ? "now" : ""} ${wait ? "wait" : ""}`} data-row=${row.id} data-key=${row.id} data-rank=${row.rank || ""}>
-    <span class="num rk">${row.rank || "–"}</span><${Delta} row=${row} />${!row.delta && html`<span></span>`}
-    <div><div class="nm">${row.speaker}</div><div class="dp"><span class="no">${say("number_no", row)}</span> ${row.department}</div>${row.decided_by && html`<div class="tie">${tieLine(row)}</div>`}</div>
-    ${wait ? html`<span class="sc">${away ? say(row.phase) : row.phase === "revealed" ? say("no_score") : say("to_come")}</span>` : html`<span class="num sc score">${row.final}</span>`}
-  </div>`;
+function newlyRanked(before, now) {
+  const known = new Set(before.filter((row) => row.rank !== null).map((row) => row.id));
+  return new Set(now.filter((row) => row.rank !== null && !known.has(row.id)).map((row) => row.id));
 }

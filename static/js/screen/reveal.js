@@ -1,53 +1,75 @@
 // The moment: marks, strikes, average, penalty, and the score struck in at once. No digit ever counts up,
-// since a false score must never stand on the wall.  Steps are counted from the scene's own instant, so a
-// screen that joins late shows the end.
+// since a false score must never stand on the wall, and none is in the page before its step has come.
 import { serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
+import { gap, timeline } from "./timeline.js";
+import { counted, signs, twoPlaces } from "./words.js";
 
-const STEPS = [0, 1700, 2600, 3300, 4500, 5600]; // marks, strikes, average, penalty, score, place
-const QUICK = matchMedia("(prefers-reduced-motion: reduce)").matches || new URLSearchParams(location.search).has("preview");
+const QUICK = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const JUST_NOW = 600; // a step older than this when the wall joins is shown as done, not played
 
 export class Reveal extends Component {
+  constructor(props) {
+    super(props);
+    this.born = serverNow();
+  }
+
   componentDidMount() {
-    this.timers = STEPS.map((at) => setTimeout(() => this.setState({}), Math.max(this.props.view.scene.since + at - serverNow(), 0) + 20));
+    this.wake();
+  }
+
+  componentDidUpdate() {
+    this.wake();
   }
 
   componentWillUnmount() {
-    this.timers.forEach(clearTimeout);
+    clearTimeout(this.timer);
+  }
+
+  /** Sleeps until the next step, by the server's clock as known now. */
+  wake() {
+    clearTimeout(this.timer);
+    const { reveal, scene } = this.props.view;
+    const waits = reveal ? timeline(reveal).map(([, at]) => scene.since + at - serverNow()).filter((wait) => wait > 0) : [];
+    if (waits.length && !QUICK) this.timer = setTimeout(() => this.setState({}), Math.min(...waits) + 5);
   }
 
   render({ view }) {
     const { reveal, scene } = view;
     if (!reveal) return null;
+    const steps = timeline(reveal);
     const passed = serverNow() - scene.since;
-    const step = QUICK ? STEPS.length : STEPS.filter((at) => at <= passed).length;
-    const { entry } = reveal;
-    return html`<div class="steps" data-step=${step}>
-      <div class="head"><b>${say("number_no", { number: entry.number })}　${entry.speaker}<i>${entry.department}</i></b><span>${say("revealing")}</span></div>
-      <${Marks} marks=${reveal.marks} struck=${step >= 2} />
+    const done = new Set(steps.filter(([, at]) => QUICK || at <= passed).map(([name]) => name));
+    const since = (name) => steps.find(([step]) => step === name)[1] + scene.since;
+    const look = (name) => (!done.has(name) ? "wait" : since(name) < this.born - JUST_NOW || QUICK ? "in done" : "in");
+    return html`<div class=${`steps ${size(reveal.marks.length)}`} data-step=${done.size} data-done=${done.size === steps.length}>
+      <div class="head"><b>${say("number_no", reveal.entry)}<span>${reveal.entry.speaker}</span><i style=${signs(reveal.entry.department)}>${reveal.entry.department}</i></b><span>${say("revealing")}</span></div>
+      <${Marks} marks=${reveal.marks} done=${done} from=${since("marks") - this.born} />
       <div class="calc">
-        <span class=${step >= 3 ? "" : "wait"}>${averageLine(reveal)}<span class="num">${reveal.average || "—"}</span></span>
-        ${Number(reveal.penalty) > 0 && html`<span class=${step >= 4 ? "pen" : "pen wait"}>${say("penalty")}<span class="num">−${twoPlaces(reveal.penalty)}</span></span>`}
+        ${done.has("average") && html`<span class=${look("average")}>${averageLine(reveal)}<span class="num">${reveal.average}</span></span>`}
+        ${done.has("penalty") && html`<span class=${`pen ${look("penalty")}`}>${say("penalty")}<span class="num">−${twoPlaces(reveal.penalty)}</span></span>`}
       </div>
-      <div class=${step >= 5 ? "final struck" : "final wait"}><div class="cap">${say("final")}</div><div class="num gold score">${reveal.final || say("no_score")}</div></div>
-      ${reveal.rank && html`<div class=${step >= 6 ? "place" : "place wait"}><div class="cap">${reveal.shared ? say("place_shared") : say("place_now")}</div><div class="pl"><span>${say("rank_before")}</span><span class="num">${reveal.rank}</span><span>${say("rank_after")}</span></div></div>`}
+      ${done.has("score") && html`<div class=${`final ${look("score")}`}><div class="cap">${say("final")}</div><${Final} final=${reveal.final} /></div>`}
+      ${done.has("place") && html`<div class=${`place ${look("place")}`}><div class="cap">${reveal.shared ? say("place_shared") : say("place_now")}</div><div class="pl"><span>${say("rank_before")}</span><span class="num">${reveal.rank}</span><span>${say("rank_after")}</span></div></div>`}
     </div>`;
   }
 }
 
-function Marks({ marks, struck }) {
-  const size = marks.length > 30 ? "tiny" : marks.length > 12 ? "small" : "";
-  return html`<div class=${`marks ${size}`}>${marks.map((mark) => html`<div key=${mark.seat} data-mark=${mark.seat} class=${`mk ${dropped(mark) && struck ? "x" : ""} ${mark.total === null ? "none" : ""}`}>
-    <span>${dropped(mark) && struck ? say(mark.note) : say("judge_no", { seat: mark.seat })}</span>
-    <b class="num">${mark.total === null ? say(mark.note) : mark.total}</b></div>`)}</div>`;
-}
+const size = (marks) => (marks > 20 ? "crowd" : marks > 10 ? "rows" : "");
 
-const dropped = (mark) => mark.note === "high" || mark.note === "low";
+const Final = ({ final }) => (final === null ? html`<div class="none">${say("no_score")}</div>` : html`<div class="num gold score" style=${signs(final)}>${final}</div>`);
+
+function Marks({ marks, done, from }) {
+  const step = gap(marks.length);
+  return html`<ol class="marks" style=${{ "--n": marks.length, "--half": Math.ceil(marks.length / 2) }}>${marks.map((mark, place) => {
+    const struck = (mark.note === "high" || mark.note === "low") && done.has(mark.note);
+    return html`<li key=${mark.seat} data-mark=${mark.seat} class=${`mk ${struck ? "x" : ""} ${mark.total === null ? "none" : ""}`} style=${{ animationDelay: `${Math.round(from + place * step)}ms` }}>
+      <span>${struck ? say(mark.note) : say("judge_no", mark)}</span><b class="num">${mark.total === null ? say(mark.note) : mark.total}</b></li>`;
+  })}</ol>`;
+}
 
 function averageLine({ high, low, kept }) {
   if (!high.length && !low.length) return say("average_plain", { kept });
-  return say("average", { high: high.length, low: low.length, kept });
+  return say("average", { high: counted(high.length), low: counted(low.length), kept });
 }
-
-const twoPlaces = (amount) => (amount.includes(".") ? amount.padEnd(amount.indexOf(".") + 3, "0") : `${amount}.00`);

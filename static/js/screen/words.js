@@ -1,11 +1,16 @@
-// Words that several scenes share.
+// Words and figures that several scenes share.
 import { say } from "../live/page.js";
 
 const SIGNS = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+const CHINESE = document.documentElement.lang.startsWith("zh");
 
-/** 第二期; 第12期 in a language without Chinese numerals. */
-export function issue(number) {
-  return say("issue", { number: document.documentElement.lang.startsWith("zh") ? numeral(number) : number });
+/** 第二期; Round 12 in a language without Chinese numerals. */
+export const issue = (number) => say("issue", { number: CHINESE ? numeral(number) : number });
+
+/** How many of a thing: 一 and 两 as one says them, figures above nine. */
+export function counted(number) {
+  if (!CHINESE) return number;
+  return number === 2 ? "两" : numeral(number);
 }
 
 function numeral(number) {
@@ -16,13 +21,21 @@ function numeral(number) {
 }
 
 /** What parted equal scores, in one line; "" where nothing had to. */
-export function tieLine(row) {
-  if (!row.decided_by) return "";
-  return say(`tie.${row.decided_by}`, { criterion: row.criterion || "" });
-}
+export const tieLine = (row) => (row.decided_by ? say(`tie.${row.decided_by}`, { criterion: row.criterion || "" }) : "");
 
 /** A long title broken after its colon. */
 export function halves(topic) {
   const at = topic.indexOf("：") + 1;
   return at > 0 && at < topic.length ? [topic.slice(0, at), topic.slice(at)] : [topic];
 }
+
+/** A sentence broken after its commas, so that a large line breaks where one would breathe. */
+export const breaths = (text) => text.match(/[^，。；！？]+[，。；！？]*/g) || [text];
+
+/** The length of a text as --signs for the style sheet, which makes long ones smaller; Latin letters are half as wide. */
+export function signs(text) {
+  const wide = Array.from(text).reduce((sum, sign) => sum + (sign > "⺀" ? 1 : 0.56), 0);
+  return { "--signs": Math.max(wide, 1).toFixed(2) };
+}
+
+export const twoPlaces = (amount) => (amount.includes(".") ? amount.padEnd(amount.indexOf(".") + 3, "0") : `${amount}.00`);

@@ -1,0 +1,16 @@
+// One sentence for the hall: a pause, the verification, a notice.
+import { html } from "../live/html.js";
+import { say } from "../live/page.js";
+import { Head } from "./head.js";
+import { breaths } from "./words.js";
+
+const FIXED = { pause: "paused", verification: "verifying" };
+
+export function Message({ view }) {
+  const { scene, bout } = view;
+  const text = FIXED[scene.name] ? say(FIXED[scene.name]) : scene.text;
+  const size = text.length > 60 ? "small" : text.length > 28 ? "middle" : text.length > 12 ? "large" : "";
+  return html`<${Head} view=${view} />
+    <div class="message"><p class=${size}>${breaths(text).map((part, place) => html`<span key=${place}>${part}</span>`)}</p>
+    ${scene.name === "pause" && bout.pause_reason && html`<small>${bout.pause_reason}</small>`}</div>`;
+}

@@ -1,0 +1,33 @@
+// When each step of a reveal happens, in ms from the scene's own instant: marks, strikes, average, penalty, score, place.
+// Counted in server time, so a wall that joins late shows the end, and two walls strike together.
+
+const START = 300; // the text before has left
+const GAP = 70; // between two marks; fifty of them still take no longer than SPREAD
+const SPREAD = 1100;
+const RISING = 480;
+const BAR = 360;
+
+/** ms between two marks as they rise. */
+export const gap = (marks) => Math.min(GAP, SPREAD / Math.max(marks, 1));
+
+/** [name, ms] of every step in order; steps that have nothing to show are left out. */
+export function timeline({ marks, low, high, average, penalty, final, rank }) {
+  const steps = [["marks", START]];
+  let at = START + Math.max(1200, gap(marks.length) * marks.length + RISING + 200);
+  const then = (name, wait) => {
+    steps.push([name, at]);
+    at += wait;
+  };
+  if (low.length) then("low", BAR);
+  if (high.length) then("high", BAR);
+  if (low.length || high.length) at += 600;
+  if (average !== null) then("average", 480);
+  if (Number(penalty) > 0) then("penalty", 480);
+  at += 900; // silence
+  then("score", 1000);
+  if (final !== null && rank !== null) then("place", 0);
+  return steps;
+}
+
+/** The ms of the strike itself. */
+export const strikeAt = (receipt) => timeline(receipt).find(([name]) => name === "score")[1];
