@@ -13,6 +13,7 @@ const ANSWER_WITHIN = 5000;
 const HEARTBEAT = 3000;
 const SILENCE = 9000; // a link without an answer for so long is dead, whatever the socket says
 const POLL = 2000;
+const RETRY_REFUSED = 1500;
 const FALL_BACK_AFTER = 4000;
 const JUMP = 15000; // a timer that comes so much late means the device slept
 
@@ -63,7 +64,7 @@ class Connection {
   down(why) {
     this.downSince = Date.now();
     this.show("connecting");
-    if (why === "io server disconnect") setTimeout(() => this.socket.connect(), 1000); // socket.io itself does not
+    if (why === "io server disconnect") setTimeout(() => this.dial(), 1000); // socket.io itself does not
   }
 
   refused(error) {
@@ -72,6 +73,7 @@ class Connection {
       return;
     }
     if (this.state === "online") this.downSince = Date.now();
+    if (!this.socket.active) setTimeout(() => this.dial(), RETRY_REFUSED); // socket.io gives up after a refusal
     if (this.state !== "http") this.show(Date.now() - this.downSince > SILENCE ? "offline" : "connecting");
   }
 
@@ -101,6 +103,11 @@ class Connection {
     });
   }
 
+  /** Connects unless that is under way: a second request on an open link would be refused, and the first with it. */
+  dial() {
+    if (!this.socket.active) this.socket.connect();
+  }
+
   redial() {
     this.heard = Date.now();
     this.socket.disconnect().connect();
@@ -109,7 +116,7 @@ class Connection {
   woke() {
     forget();
     if (this.socket.connected && Date.now() - this.heard > HEARTBEAT) this.redial();
-    else if (!this.socket.connected) this.socket.connect();
+    else this.dial();
   }
 
   watchForWaking() {
