@@ -5,12 +5,14 @@ python tests/catalogue.py          brings arena/translations/en up to date: new 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+BEGUN = datetime(2026, 11, 23, tzinfo=UTC)  # a date of the day would change the file at every run
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "arena" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 SOURCES = ((ROOT / "arena", [("**.py", "python")]), (ROOT / "templates", [("**.html", "jinja2")]))
@@ -31,7 +33,9 @@ def update() -> int:
     if CATALOGUE.exists():
         with CATALOGUE.open("rb") as source:
             known = {message.id: message.string for message in read_po(source, locale="en") if message.id}
-    catalogue = Catalog(locale="en", project="Arena", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(
+        locale="en", project="Arena", charset="utf-8", fuzzy=False, creation_date=BEGUN, revision_date=BEGUN
+    )
     for text in extracted():
         catalogue.add(text, known.get(text, ""))
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,7 @@ class RuleCard(View):
     low: int
     from_sheets: int
     places: int
+    overtime: bool
 
 
 class ScreenView(View):
@@ -91,4 +92,5 @@ def rule_card(state: BoutState) -> RuleCard:
         low=rulebook.trim.low,
         from_sheets=rulebook.trim.from_sheets,
         places=rulebook.rounding.places,
+        overtime=rulebook.overtime is not None,
     )

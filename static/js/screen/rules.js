@@ -15,7 +15,7 @@ export function Rules({ view }) {
       <ol class="lines">
         <li>${say("rule_talk", { minutes: minutesOf(rules.talk_s) })}${rules.answer_s > 0 && say("rule_answers", { minutes: minutesOf(rules.answer_s) })}</li>
         <li>${arithmetic}</li>
-        <li>${say("rule_overtime")}</li>
+        ${rules.overtime && html`<li>${say("rule_overtime")}</li>`}
       </ol>
     </div>`;
 }
