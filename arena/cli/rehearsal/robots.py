@@ -6,6 +6,7 @@ import random
 import threading
 import time
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from socketio import exceptions
@@ -13,8 +14,8 @@ from socketio import exceptions
 from arena.cli.rehearsal.script import Part, Sheet
 from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 
-ANSWER_WITHIN_S = 10
-TRIES = 6
+ANSWER_WITHIN_S = 5
+TRY_FOR_S = 60  # as long as a restart may take
 STOP_AT = "advance_bout.verified"  # the evening is over: what follows is paper work
 AGAIN = ("try_again", "not_stored")
 
@@ -26,14 +27,15 @@ class Stuck(Exception):
 def insist(listener: Listener, command: dict[str, Any]) -> dict[str, Any]:
     """Sends a command under one id until it is answered; the answer."""
     envelope = {"id": uuid.uuid4().hex, "command": command}
-    for _ in range(TRIES):
+    deadline = time.monotonic() + TRY_FOR_S
+    while time.monotonic() < deadline:
         try:
             answer: dict[str, Any] | None = listener.call("command", envelope, timeout=ANSWER_WITHIN_S)
         except exceptions.SocketIOError:
-            time.sleep(0.5)  # the link is being made anew; the id makes the repeat harmless
-            continue
+            answer = None
         if answer and answer.get("code") not in AGAIN:
             return answer
+        time.sleep(0.3)  # the link is being made anew; the id makes the repeat harmless
     raise Stuck(f"the server does not answer {command['type']}")
 
 
@@ -73,7 +75,8 @@ class JudgeRobot:
         if self.pace:
             for filled in range(1, len(marks) + 1):
                 time.sleep(random.uniform(0.1, 1.2) * self.pace / len(marks))  # noqa: S311 - no secret
-                self.listener.client.emit("draft", {"filled": filled}, namespace="/judge")
+                with suppress(exceptions.SocketIOError):  # only a lamp on the console
+                    self.listener.client.emit("draft", {"filled": filled}, namespace="/judge")
         answer = insist(self.listener, {"type": "submit_sheet", "entry": entry, "marks": marks})
         if not answer["ok"]:
             self.trouble = f"{entry}: {answer['code']} {answer['params']}"
