@@ -56,10 +56,10 @@ export class Board extends Component {
     const lit = (row) => !holding && row.rank !== null && this.fresh.has(row.id);
     const size = rows.length <= ONE_PAGE ? ONE_PAGE : ONE_PAGE - PODIUM;
     return html`<${Pages} items=${field} size=${size}>${(shown, page, where) => html`
-      <${Head} view=${view} right=${html`${say(view.bout.done === view.bout.entries ? "board_final" : "board_live")}<em>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
+      <${Head} view=${view} right=${html`${say(view.bout.done === view.bout.entries ? "board_final" : "board_live")}<em class=${where ? "extra" : ""}>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
       <div class=${`lb ${density(shown)}`} ref=${this.box} style=${{ "--half": Math.max(Math.ceil(shown.length / 2), 2) }}>
         <ol class="pod">${[0, 1, 2].map((place) => html`<${Seat} key=${top[place] ? top[place].id : `seat${place}`} row=${top[place]} place=${place + 1} fresh=${top[place] && lit(top[place])} />`)}</ol>
-        <ol class="list" key=${page} start=${PODIUM + 1}>${shown.map((row) => html`<${Row} key=${row.id} row=${row} fresh=${lit(row)} />`)}</ol>
+        <ol class="list" key=${page} start=${PODIUM + 1}>${shown.map((row) => html`<${Row} key=${`${row.id}:${row.rank === null}`} row=${row} fresh=${lit(row)} />`)}</ol>
       </div>`}<//>`;
   }
 }

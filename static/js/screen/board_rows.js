@@ -11,15 +11,15 @@ export function Seat({ row, place, fresh }) {
     <div class="top"><span class="num rk">${row.rank}</span><span class="nm" style=${signs(row.speaker)}>${row.speaker}</span>${place > 1 && score}</div>
     <div class=${row.department.length > 9 ? "dp long" : "dp"}><span class="no">${say("number_no", row)}</span><span>${row.department}</span><${Delta} row=${row} /></div>
     ${place === 1 && score}
-    ${row.decided_by && html`<div class="tie">${tieLine(row)}</div>`}
+    <${Tie} row=${row} />
   </li>`;
 }
 
 export function Row({ row, fresh }) {
   const waits = row.rank === null;
-  return html`<li class=${`r ${fresh ? "now" : ""} ${waits ? "waits" : ""} ${row.decided_by ? "tied" : ""}`} data-row=${row.id} data-key=${row.id} data-part="field" data-rank=${row.rank || ""}>
+  return html`<li class=${`r ${fresh ? "now" : ""} ${waits ? "waits" : ""} ${row.decided_by ? "tied" : ""} ${row.department.length > 9 ? "long" : ""}`} data-row=${row.id} data-key=${row.id} data-part="field" data-rank=${row.rank || ""}>
     <span class="num rk">${row.rank || "–"}</span><${Delta} row=${row} />
-    <div class="in"><div class="nm" style=${signs(row.speaker)}>${row.speaker}</div><div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}</div>${row.decided_by && html`<div class="tie">${tieLine(row)}</div>`}</div>
+    <div class="in"><div class="nm" style=${signs(row.speaker)}>${row.speaker}</div><div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}</div><${Tie} row=${row} /></div>
     ${waits ? html`<span class="sc">${whyNoScore(row)}</span>` : html`<span class="num sc score">${row.final}</span>`}
   </li>`;
 }
@@ -28,6 +28,13 @@ function Delta({ row }) {
   if (!row.delta) return html`<span class="dl"></span>`;
   const up = row.delta > 0;
   return html`<span class=${`num dl ${up ? "up" : "dn"}`}><span class="sr-only">${say(up ? "up" : "down")}</span>${Math.abs(row.delta)}</span>`;
+}
+
+/** What parted equals; where there is no room for the reason, that they were equal. */
+function Tie({ row }) {
+  if (!row.decided_by) return null;
+  const whole = tieLine(row);
+  return html`<div class="tie"><span class="full">${whole}</span><span class="brief" aria-hidden="true">${whole.split(" · ")[0]}</span></div>`;
 }
 
 function whyNoScore({ phase }) {

@@ -3,7 +3,7 @@
 import { reading, serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
 import { talkLeft } from "./talk.js";
-import { strikeAt } from "./timeline.js";
+import { crowding, strikeAt } from "./timeline.js";
 
 const RISE = 420; // the drum is on its way up before it is struck
 const SECOND = 1000;
@@ -32,7 +32,7 @@ export class Drum extends Component {
 
   render({ view }) {
     const rim = RIMS[rimOf(view.scene.name)];
-    return html`<div class=${`drum ${tone(view)}`} data-pose=${poseOf(view)} aria-hidden="true"><svg viewBox="-100 -100 200 200">
+    return html`<div class=${`drum ${tone(view)}`} data-pose=${poseOf(view)} data-crowding=${view.reveal ? crowding(view.reveal) : ""} aria-hidden="true"><svg viewBox="-100 -100 200 200">
       <defs><radialGradient id="skin" cx=".42" cy=".38" r=".72"><stop class="s0" offset="0" /><stop class="s1" offset=".55" /><stop class="s2" offset="1" /></radialGradient></defs>
       <circle r="98" fill="url(#skin)" />
       ${[72, 50, 28].map((radius) => html`<circle key=${radius} class="ring" r=${radius} stroke-width=${rim.line * 0.55} />`)}

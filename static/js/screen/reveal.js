@@ -3,7 +3,7 @@
 import { serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
-import { gap, timeline } from "./timeline.js";
+import { crowding, gap, timeline } from "./timeline.js";
 import { counted, signs, twoPlaces } from "./words.js";
 
 const QUICK = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -43,9 +43,9 @@ export class Reveal extends Component {
     const done = new Set(steps.filter(([, at]) => QUICK || at <= passed).map(([name]) => name));
     const since = (name) => steps.find(([step]) => step === name)[1] + scene.since;
     const look = (name) => (!done.has(name) ? "wait" : since(name) < this.born - JUST_NOW || QUICK ? "in done" : "in");
-    return html`<div class=${`steps ${size(reveal.marks.length)}`} data-step=${done.size} data-done=${done.size === steps.length}>
+    return html`<div class=${`steps ${crowding(reveal)}`} data-step=${done.size} data-done=${done.size === steps.length}>
       <div class="head"><b>${say("number_no", reveal.entry)}<span>${reveal.entry.speaker}</span><i style=${signs(reveal.entry.department)}>${reveal.entry.department}</i></b><span>${say("revealing")}</span></div>
-      <${Marks} marks=${reveal.marks} done=${done} from=${since("marks") - this.born} />
+      <${Marks} marks=${reveal.marks} crowd=${crowding(reveal) === "crowd"} done=${done} from=${since("marks") - this.born} />
       <div class="calc">
         ${done.has("average") && html`<span class=${look("average")}>${averageLine(reveal)}<span class="num">${reveal.average}</span></span>`}
         ${done.has("penalty") && html`<span class=${`pen ${look("penalty")}`}>${say("penalty")}<span class="num">−${twoPlaces(reveal.penalty)}</span></span>`}
@@ -56,16 +56,14 @@ export class Reveal extends Component {
   }
 }
 
-const size = (marks) => (marks > 20 ? "crowd" : marks > 10 ? "rows" : "");
-
 const Final = ({ final }) => (final === null ? html`<div class="none">${say("no_score")}</div>` : html`<div class="num gold score" style=${signs(final)}>${final}</div>`);
 
-function Marks({ marks, done, from }) {
+function Marks({ marks, crowd, done, from }) {
   const step = gap(marks.length);
   return html`<ol class="marks" style=${{ "--n": marks.length, "--half": Math.ceil(marks.length / 2) }}>${marks.map((mark, place) => {
     const struck = (mark.note === "high" || mark.note === "low") && done.has(mark.note);
     return html`<li key=${mark.seat} data-mark=${mark.seat} class=${`mk ${struck ? "x" : ""} ${mark.total === null ? "none" : ""}`} style=${{ animationDelay: `${Math.round(from + place * step)}ms` }}>
-      <span>${struck ? say(mark.note) : say("judge_no", mark)}</span><b class="num">${mark.total === null ? say(mark.note) : mark.total}</b></li>`;
+      <span>${struck ? say(crowd ? `${mark.note}_short` : mark.note) : crowd ? mark.seat : say("judge_no", mark)}</span><b class="num">${mark.total === null ? say(mark.note) : mark.total}</b></li>`;
   })}</ol>`;
 }
 

@@ -10,6 +10,9 @@ const BAR = 360;
 /** ms between two marks as they rise. */
 export const gap = (marks) => Math.min(GAP, SPREAD / Math.max(marks, 1));
 
+/** How closely the marks must stand: one line, two lines ("rows"), or number and mark side by side ("crowd"). */
+export const crowding = ({ marks }) => (marks.length > 20 ? "crowd" : marks.length > 10 ? "rows" : "");
+
 /** [name, ms] of every step in order; steps that have nothing to show are left out. */
 export function timeline({ marks, low, high, average, penalty, final, rank }) {
   const steps = [["marks", START]];

@@ -29,6 +29,12 @@ export function halves(topic) {
   return at > 0 && at < topic.length ? [topic.slice(0, at), topic.slice(at)] : [topic];
 }
 
+/** The longest line of a title in two lines, as --signs. */
+export function longest(topic) {
+  const parts = halves(topic);
+  return signs(parts.length > 1 ? parts.reduce((a, b) => (b.length > a.length ? b : a)) : topic.slice(0, Math.ceil(topic.length / 2)));
+}
+
 /** A sentence broken after its commas, so that a large line breaks where one would breathe. */
 export const breaths = (text) => text.match(/[^，。；！？]+[，。；！？]*/g) || [text];
 
