@@ -16,7 +16,7 @@ from servers import Server
 
 from arena.cli.rehearsal.robots import JudgeRobot
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 PHONES = (1, 2, 3)
 BACK_WITHIN_MS = 5_000
 EXPECTED = GOLDEN["expected"]

@@ -11,7 +11,7 @@ from people import watch
 from playwright.sync_api import Page, expect
 from servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "wall": (1920, 1080)}
 STAFF = ["/setup/", "/setup/departments", "/setup/arenas", "/setup/bouts/new", "/host/{bout}", "/results/{bout}/sheet"]
 PREPARED = ["", "/rules", "/roster", "/seats", "/recusals", "/opening", "/cards", "/roster/import"]
