@@ -7,12 +7,11 @@ import { breaths, signs } from "./words.js";
 const FIXED = { pause: "paused", verification: "verifying" };
 
 export function Message({ view }) {
-  const { scene, bout } = view;
+  const { scene } = view;
   const text = FIXED[scene.name] ? say(FIXED[scene.name]) : scene.text;
   const parts = breaths(text);
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a));
   const size = text.length > 60 ? "small" : text.length > 28 ? "middle" : text.length > 12 ? "large" : "";
   return html`<${Head} view=${view} />
-    <div class="message"><p class=${size} style=${signs(longest)}>${parts.map((part, place) => html`<span key=${place}>${part}</span>`)}</p>
-    ${scene.name === "pause" && bout.pause_reason && html`<small>${bout.pause_reason}</small>`}</div>`;
+    <div class="message"><p class=${size} style=${signs(longest)}>${parts.map((part, place) => html`<span key=${place}>${part}</span>`)}</p></div>`;
 }
