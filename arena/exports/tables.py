@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 from arena.bout.phases import AFTER_LIVE, LEFT, SCORED
 from arena.bout.state import BoutState, Entry
-from arena.bout.views.results import Receipt, receipt
+from arena.bout.views.results import MarkLine, Receipt, receipt
 
 
 class EntryResult(Struct, frozen=True):
@@ -30,7 +32,8 @@ class EntryResult(Struct, frozen=True):
 
 
 class Results(Struct, frozen=True):
-    """A whole bout: best first, those without a place last. ``complete`` once the bout is tallied."""
+    """A whole bout: best first, those without a place after them, those that left last.
+    ``complete`` once the bout is tallied."""
 
     seats: tuple[int, ...]
     judges: tuple[str, ...]
@@ -43,7 +46,7 @@ def results(state: BoutState) -> Results:
     """Everything that has been locked, ranked among itself."""
     scored = [entry.id for entry in state.queue if entry.phase in SCORED]
     rows = [_result(state, entry, scored) for entry in state.queue]
-    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.state != "", row.number))
+    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.state in LEFT, row.number))
     return Results(
         seats=tuple(seat.number for seat in state.charter.seats),
         judges=tuple(seat.name for seat in state.charter.seats),
@@ -51,6 +54,16 @@ def results(state: BoutState) -> Results:
         entries=tuple(rows),
         complete=state.phase in AFTER_LIVE,
     )
+
+
+def without_seats(given: Receipt) -> tuple[MarkLine, ...]:
+    """The marks given, highest first: nobody is to guess from the order who gave what.
+
+    Of equal ones a dropped highest stands before and a dropped lowest after those that count.
+    """
+    order = {"high": 0, "": 1, "low": 2}
+    marks = (mark for mark in given.marks if mark.total is not None)
+    return tuple(sorted(marks, key=lambda mark: (-Decimal(mark.total or 0), order[mark.note])))
 
 
 def _result(state: BoutState, entry: Entry, scored: list[str]) -> EntryResult:

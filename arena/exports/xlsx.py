@@ -56,7 +56,7 @@ class Pages:
         self.notice = " · ".join([version, *notices, *complete])
         self.bold = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.struck = book.add_format({"font_strikeout": True, "font_color": "#777777", "align": "right"})
+        self.formats: dict[tuple[int, bool], Any] = {}
 
     def add(self, name: str, head: list[str], rows: Iterable[list[Any]], widths: list[int]) -> None:
         """One sheet; a cell is text, a number as ``Figure``, or empty."""
@@ -70,7 +70,7 @@ class Pages:
         for column, (text, width) in enumerate(zip(head, widths, strict=True)):
             sheet.write_string(3, column, text, self.head)
             sheet.set_column(column, column, width)
-        sheet.freeze_panes(4, 0)
+        sheet.freeze_panes(4, 3)
         for line, row in enumerate(rows, 4):
             for column, cell in enumerate(row):
                 self._write(sheet, line, column, cell)
@@ -86,9 +86,12 @@ class Pages:
     def format(self, figure: Figure) -> Any:
         """A number format with exactly the decimals of the figure's text."""
         places = len(figure.text.partition(".")[2])
-        form = "0." + "0" * places if places else "0"
-        struck = {"font_strikeout": True, "font_color": "#777777"} if figure.struck else {}
-        return self.book.add_format({"num_format": form, **struck})
+        look = (places, figure.struck)
+        if look not in self.formats:
+            form = "0." + "0" * places if places else "0"
+            struck = {"font_strikeout": True, "font_color": "#777777"} if figure.struck else {}
+            self.formats[look] = self.book.add_format({"num_format": form, **struck})
+        return self.formats[look]
 
 
 class Figure:
@@ -101,6 +104,11 @@ class Figure:
 
 def _figure(text: str | None) -> Figure | str:
     return Figure(text) if text is not None else ""
+
+
+def _figures(texts: tuple[str, ...]) -> Figure | str:
+    """One figure as a number; several, where the rule drops more than one, as text."""
+    return Figure(texts[0]) if len(texts) == 1 else "、".join(texts)
 
 
 def _ranking(pages: Pages, found: Results) -> None:
@@ -145,8 +153,8 @@ def _judges(pages: Pages, found: Results) -> None:
             Figure(mark.total, struck=mark.note in ("high", "low")) if mark.total else NOTES[mark.note]
             for mark in given.marks
         ]
-        dropped = ["、".join(given.high), "、".join(given.low)]
-        tail = [_figure(given.kept_sum), given.kept, _figure(given.average)]
+        dropped = [_figures(given.high), _figures(given.low)]
+        tail = [_figure(given.kept_sum if given.kept else None), given.kept, _figure(given.average)]
         rows.append([entry.number, entry.department, entry.speaker, *totals, *dropped, *tail])
     pages.add("评委打分", head, rows, [6, 18, 10, *[8] * len(found.seats), 8, 8, 10, 8, 9])
 

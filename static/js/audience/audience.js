@@ -10,7 +10,7 @@ const LOST_AFTER = 10000;
 const TABS = [["now", "mic"], ["score", "circle-check"], ["rank", "list-ordered"]];
 
 class Audience extends Component {
-  state = { view: null, line: "connecting", lost: false, tab: "now", news: {}, opened: null };
+  state = { view: null, line: "connecting", lost: false, tab: "now", news: {}, opened: null, failed: false };
 
   constructor(props) {
     super(props);
@@ -31,7 +31,8 @@ class Audience extends Component {
     const revealed = (one) => (one.latest ? one.latest.entry.id : "");
     const fresh = revealed(view) !== revealed(before);
     const news = fresh ? { score: this.state.tab !== "score", rank: this.state.tab !== "rank" } : this.state.news;
-    this.setState({ view, news, opened: fresh && !this.state.opened ? null : this.state.opened });
+    this.setState({ view, news });
+    if (fresh && this.state.opened) this.fetchReceipt(this.state.opened.entry.number); // places move with every reveal
   }
 
   hear(line) {
@@ -44,26 +45,34 @@ class Audience extends Component {
   }
 
   turn(tab) {
-    this.setState({ tab, opened: null, news: { ...this.state.news, [tab]: false } });
+    this.setState({ tab, opened: null, failed: false, news: { ...this.state.news, [tab]: false } });
   }
 
-  /** The arithmetic of an earlier entry, fetched when somebody asks. */
+  /** The arithmetic of one entry: the newest is here, an earlier one is fetched when somebody asks. */
   async open(row) {
     const { latest } = this.state.view;
     if (latest && latest.entry.id === row.id) {
       this.turn("score");
       return;
     }
-    const answer = await fetch(page.urls.receipt + row.number, { cache: "no-store" }).catch(() => null);
-    if (answer && answer.ok) this.setState({ tab: "score", opened: await answer.json() });
+    const opened = await this.fetchReceipt(row.number);
+    if (opened && this.state.tab === "rank") this.setState({ tab: "score" });
   }
 
-  render(_props, { view, tab, news, lost, line, opened }) {
+  async fetchReceipt(number) {
+    const answer = await fetch(page.urls.receipt + number, { cache: "no-store" }).catch(() => null);
+    const opened = answer && answer.ok ? await answer.json().catch(() => null) : null;
+    this.setState(opened ? { opened, failed: false } : { failed: true });
+    return opened;
+  }
+
+  render(_props, { view, tab, news, lost, line, opened, failed }) {
     return html`<div class="app">
       <${Bar} view=${view} up=${this.up()} line=${line} />
       ${lost && html`<p class="lostline" role="alert"><${Icon} name="wifi-off" />${say("signal_lost")}</p>`}
+      ${failed && !lost && html`<p class="lostline" role="alert"><${Icon} name="circle-alert" />${say("not_fetched")}</p>`}
       <main class="scroll" data-tab=${tab}>
-        ${tab === "now" && html`<${Now} view=${view} />`}
+        ${tab === "now" && html`<${Now} view=${view} onTurn=${(to) => this.turn(to)} />`}
         ${tab === "score" && html`<${Receipt} receipt=${opened || view.latest} back=${opened && (() => this.setState({ opened: null }))} />`}
         ${tab === "rank" && html`<${Ranking} view=${view} onOpen=${(row) => this.open(row)} />`}
       </main>

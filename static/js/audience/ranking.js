@@ -1,5 +1,5 @@
 // Where everybody stands; a tap on a score opens its arithmetic.
-import { Component, createRef, html } from "../live/html.js";
+import { Component, createRef, html, Icon } from "../live/html.js";
 import { remember, slide } from "../live/flip.js";
 import { say } from "../live/page.js";
 
@@ -37,7 +37,7 @@ function waiting(row) {
 }
 
 function Move({ row }) {
-  if (!row.delta) return html`<span class="mv"></span>`;
+  if (!row.delta) return null;
   const up = row.delta > 0;
-  return html`<span class=${up ? "mv up" : "mv dn"}><span aria-hidden="true">${up ? "↑" : "↓"}</span><span class="sr-only">${say(up ? "up" : "down")}</span>${Math.abs(row.delta)}</span>`;
+  return html`<span class=${up ? "mv up" : "mv dn"}><${Icon} name=${up ? "arrow-up" : "arrow-down"} /><span class="sr-only">${say(up ? "up" : "down")}</span>${Math.abs(row.delta)}</span>`;
 }

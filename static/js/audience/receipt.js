@@ -11,7 +11,7 @@ export function Receipt({ receipt, back }) {
     <section class="hero fincard" data-receipt=${entry.id}>
       <p class="k">${say("who", entry)}</p>
       <p class="fin"><b class="score">${receipt.final || "—"}</b> ${receipt.final ? say("points") : say("no_score")}</p>
-      ${rank && html`<p class="rk"><${Icon} name="trophy" />${say(receipt.shared ? "place_shared" : "place", { rank, of })}</p>`}
+      ${rank && html`<p class="rk"><${Icon} name="trophy" /><span>${say(receipt.shared ? "place_shared" : "place", { rank, of }).split(" · ").map((part, place) => html`${place > 0 && " · "}<span class="whole">${part}</span>`)}</span></p>`}
     </section>
     <section class="receipt">
       <h2>${say("how")}</h2>
@@ -29,9 +29,12 @@ export function Receipt({ receipt, back }) {
   </div>`;
 }
 
+const ORDER = { high: 0, "": 1, low: 2 }; // of equal marks a dropped highest stands first, a dropped lowest last
+
 /** Highest first and without seats: nobody is to guess who gave what. */
 function sorted(marks) {
-  return marks.filter((mark) => mark.total !== null).sort((a, b) => Number(b.total) - Number(a.total));
+  const given = marks.filter((mark) => mark.total !== null);
+  return given.sort((a, b) => Number(b.total) - Number(a.total) || ORDER[a.note] - ORDER[b.note]);
 }
 
 function caption({ marks }) {
