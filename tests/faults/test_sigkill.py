@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -16,17 +17,26 @@ from arena.services import journal
 from arena.services.house import House
 
 pytestmark = pytest.mark.faults
-KILLS = 500
 
 
 def test_five_hundred_kills_lose_and_double_nothing(tmp_path):
+    kill(tmp_path, 500, seed=20261123, patience=170)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_ten_thousand_kills_lose_and_double_nothing(tmp_path):
+    kill(tmp_path, 10_000, seed=time.time_ns(), patience=3500)
+
+
+def kill(tmp_path: Path, kills: int, *, seed: int, patience: float) -> None:
+    """Lets that many processes live and die, then holds the journal to what they had acknowledged."""
     url = migrated(f"sqlite:///{tmp_path / 'arena.db'}")
     nursery = Path(__file__).with_name("nursery.py")
-    told = subprocess.run(
-        [sys.executable, nursery, url, str(KILLS), "20261123"], capture_output=True, text=True, check=True, timeout=170
-    )
+    command = [sys.executable, nursery, url, str(kills), str(seed)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=patience)
     acknowledged = [json.loads(line) for line in told.stdout.splitlines()]
-    assert len({line["id"].split("-")[0] for line in acknowledged}) == KILLS, "every life acknowledged something"
+    assert len({line["id"].split("-")[0] for line in acknowledged}) == kills, "every life acknowledged something"
 
     stored = journals(url)
     times = Counter((bout, record.command_id) for bout, records in stored.items() for record in records)
