@@ -19,8 +19,9 @@ from arena.services.house import House
 pytestmark = pytest.mark.faults
 
 
+@pytest.mark.timeout(600)
 def test_five_hundred_kills_lose_and_double_nothing(tmp_path):
-    kill(tmp_path, 500, seed=20261123, patience=170)
+    kill(tmp_path, 500, seed=20261123, patience=550)
 
 
 @pytest.mark.soak
