@@ -61,7 +61,7 @@ class Wall extends Component {
         <${Crossing} view=${view} scenes=${SCENES} />
       </div>
       ${dark && html`<div class="dark"></div>`}
-      ${bout.rehearsal && html`<p class="watermark">${say("rehearsal")}</p>`}
+      ${bout.rehearsal && html`<p class="sr-only">${say("rehearsal")}</p><p class="watermark" aria-hidden="true">${say("rehearsal")}</p>`}
       ${bout.demo && !dark && html`<p class="ribbon">${say("demo")}</p>`}
       ${link === "lost" && html`<p class="signal" role="alert">${say("signal_lost")}</p>`}
       ${link === "trying" && html`<p class="again" role="status">${say("reconnecting")}</p>`}
