@@ -1,21 +1,33 @@
 // Half-filled sheets, one per entry, kept on the phone until the bout is over.
 
-const key = (bout, seat, entry) => `arena.draft.${bout}.${seat}.${entry}`; // a borrowed phone keeps two judges apart
+const keys = (bout, seat) => `arena.draft.${bout}.${seat}.`; // a borrowed phone keeps two judges apart
 
-/** The marks kept for that entry, or null. */
+/** The draft kept for that entry, {marks, over}, or null; `over` is the revision of the stored sheet that it changes. */
 export function keptDraft(bout, seat, entry) {
   try {
-    return JSON.parse(localStorage.getItem(key(bout, seat, entry)));
+    const kept = JSON.parse(localStorage.getItem(keys(bout, seat) + entry));
+    return kept && kept.marks ? kept : null;
   } catch {
     return null;
   }
 }
 
 /** Keeps the marks; a phone without storage still works until it is reloaded. */
-export function keepDraft(bout, seat, entry, marks) {
+export function keepDraft(bout, seat, entry, marks, over) {
   try {
-    localStorage.setItem(key(bout, seat, entry), JSON.stringify(marks));
+    localStorage.setItem(keys(bout, seat) + entry, JSON.stringify({ marks, over }));
   } catch {
     // private mode with no storage: nothing more can be done here
+  }
+}
+
+/** Leaves nothing behind on a phone whose evening is over. */
+export function forgetDrafts(bout, seat) {
+  try {
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(keys(bout, seat)))
+      .forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // no storage, no drafts
   }
 }

@@ -2,16 +2,24 @@
 import { Component, createRef, html, Icon, render } from "../live/html.js";
 import { page, say } from "../live/page.js";
 
+const PLACES = [0, 1, 2, 3, 4, 5];
+
 class Door extends Component {
   state = { code: "", known: null, wrong: "", busy: false };
   field = createRef();
 
   componentDidMount() {
+    if (!this.scan()) this.field.current.focus();
+    addEventListener("hashchange", () => this.scan()); // another card, scanned into the page that is already open
+  }
+
+  /** Takes a card's token out of the address, and looks whose it is. */
+  scan() {
     const token = new URLSearchParams(location.hash.slice(1)).get("t");
-    if (token) {
-      history.replaceState(null, "", location.pathname); // the token stays out of history and screenshots
-      this.look({ token });
-    } else this.field.current.focus();
+    if (!token) return false;
+    history.replaceState(null, "", location.pathname); // it stays out of history and screenshots
+    this.look({ token });
+    return true;
   }
 
   /** Whom the secret belongs to; nobody is in yet. */
@@ -42,6 +50,13 @@ class Door extends Component {
     }
   }
 
+  /** Six digits, typed or pasted with a space in the middle; the field itself never shows more than its boxes. */
+  type(field) {
+    const code = field.value.replace(/\D/g, "").slice(0, 6);
+    field.value = code;
+    this.setState({ code, wrong: "" });
+  }
+
   send(event) {
     event.preventDefault();
     if (this.state.code.length === 6) this.look({ code: this.state.code });
@@ -60,8 +75,10 @@ class Door extends Component {
     return html`<form onSubmit=${(event) => this.send(event)} novalidate>
       <section class="state"><span class="badge idle"><${Icon} name="gavel" /></span><h1 class="big">${say("enter_code")}</h1></section>
       <label class="sr-only" for="code">${say("code")}</label>
-      <input id="code" ref=${this.field} class="code num" inputmode="numeric" autocomplete="one-time-code" maxlength="7" value=${code} aria-invalid=${wrong ? "true" : null} aria-describedby="wrong"
-        onInput=${(event) => this.setState({ code: event.target.value.replace(/\D/g, "").slice(0, 6), wrong: "" })} />
+      <div class="boxes">
+        <input id="code" ref=${this.field} class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" value=${code} aria-invalid=${wrong ? "true" : null} aria-describedby="wrong" onInput=${(event) => this.type(event.target)} />
+        <div class="cells" aria-hidden="true">${PLACES.map((place) => html`<span key=${place} class=${place === Math.min(code.length, 5) ? "cell now" : "cell"}>${code[place]}</span>`)}</div>
+      </div>
       <p id="wrong" class="wrongline" role="alert">${wrong && html`<${Icon} name="circle-alert" />`}${wrong}</p>
       <button class="pri wide" disabled=${busy}>${busy ? say("looking") : say("look")}</button>
     </form>`;

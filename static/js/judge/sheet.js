@@ -3,25 +3,27 @@ import { connect } from "../live/connection.js";
 import { Component, html, Icon, render } from "../live/html.js";
 import { Outbox } from "../live/outbox.js";
 import { page, say, sayRefusal } from "../live/page.js";
+import { Bar } from "./bar.js";
+import { Below } from "./below.js";
 import { Confirm } from "./confirm.js";
-import { keepDraft, keptDraft } from "./drafts.js";
+import { forgetDrafts, keepDraft, keptDraft } from "./drafts.js";
 import { Keypad } from "./keypad.js";
 import { missing, total } from "./marks.js";
 import { Rubric } from "./rows.js";
-import { EntryHead, Past, Resting, Saved, Submitted } from "./states.js";
+import { enlarge, isLarge, recallSize } from "./size.js";
+import { EntryHead, Past, plain, Resting, Saved, Submitted } from "./states.js";
 
-const LARGE = "arena.large";
 const FILLING = ["preview", "scoring", "returned"];
-const NETS = { online: ["circle-check", "ok"], http: ["circle-check", "ok"], connecting: ["wifi", "bad"], offline: ["wifi-off", "bad"], refused: ["circle-alert", "bad"] };
+const CATCH_UP = 3000; // ms that a stored sheet may take to come back in a view
 
 class Phone extends Component {
-  state = { view: null, line: "connecting", marks: {}, active: null, confirming: false, changing: false, faults: {}, notices: [], waiting: [] };
+  state = { view: null, line: "connecting", marks: {}, active: null, confirming: false, changing: false, faults: {}, notices: [], waiting: [], sent: null };
 
   constructor(props) {
     super(props);
     this.line = connect({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
     this.box = new Outbox(`arena.outbox.${page.auth.bout}.${page.envelope.view.seat}`, {
-      send: (id, command) => this.line.send(id, command),
+      send: (id, command) => this.send(id, command),
       onAnswer: (item, answer) => this.answered(item, answer),
       onChange: (waiting) => this.setState({ waiting }),
     });
@@ -34,20 +36,46 @@ class Phone extends Component {
     const before = this.state.view;
     const entry = view.entry && view.entry.id;
     const turned = !before || (before.entry && before.entry.id) !== entry;
-    const news = { view };
+    const news = { view, sent: null };
     if (turned) Object.assign(news, { marks: this.draft(view), active: null, confirming: false, changing: false, faults: {} });
+    else this.keepUp(before, view, news);
     if (before && before.state !== "scoring" && view.state === "scoring") buzz(80);
+    if (view.state === "finished" && !this.state.waiting.length) forgetDrafts(page.auth.bout, view.seat);
     if (view.state === "locked" || view.state === "paused") Object.assign(news, { confirming: false, active: null, changing: false });
     if (before) this.setState(news, () => turned && this.tellProgress());
     else Object.assign(this.state, news);
   }
 
-  draft(view) {
-    if (!view.entry) return {};
-    return keptDraft(page.auth.bout, view.seat, view.entry.id) || (view.sheet && view.sheet.marks) || {};
+  /** The same entry with a newer sheet: changes under way go on over it; one sent back starts from what was sent. */
+  keepUp(before, view, news) {
+    const newer = revision(view) > revision(before);
+    if (newer && this.state.changing) this.keep(this.state.marks, view);
+    if (view.state === "returned" && before.state !== "returned" && !this.state.changing) news.marks = this.draft(view);
   }
 
-  hear(line) {
+  keep(marks, view = this.state.view) {
+    keepDraft(page.auth.bout, view.seat, view.entry.id, marks, revision(view));
+  }
+
+  /** What was being filled in here, unless another phone or a paper sheet has replaced it since. */
+  draft(view) {
+    if (!view.entry) return {};
+    const kept = keptDraft(page.auth.bout, view.seat, view.entry.id);
+    if (kept && kept.over >= revision(view)) return kept.marks;
+    return view.sheet ? view.sheet.marks : {};
+  }
+
+  /** A sheet that meets a lost sign-in stays in the box: whoever comes in again on this seat still sends it. */
+  async send(id, command) {
+    const answer = await this.line.send(id, command);
+    if (answer.code !== "signed_out") return answer;
+    this.out = true;
+    this.hear("refused");
+    throw new Error("signed out");
+  }
+
+  hear(told) {
+    const line = this.out ? "refused" : told;
     const back = line === "online" && this.state.line !== "online";
     if (line !== this.state.line) this.setState({ line });
     if (!back || !this.box) return;
@@ -65,7 +93,7 @@ class Phone extends Component {
     if (mark === undefined) delete marks[criterion];
     else marks[criterion] = mark;
     const { [criterion]: _gone, ...faults } = this.state.faults;
-    keepDraft(page.auth.bout, this.state.view.seat, this.state.view.entry.id, marks);
+    this.keep(marks);
     this.setState({ marks, faults }, () => this.tellProgress());
   }
 
@@ -93,7 +121,7 @@ class Phone extends Component {
   answered(item, answer) {
     const { view } = this.state;
     if (answer.ok) {
-      buzz([60, 40, 60]);
+      this.stored(item, answer);
       return;
     }
     const text = sayRefusal(answer);
@@ -106,16 +134,31 @@ class Phone extends Component {
     });
   }
 
-  enlarge() {
-    const large = document.documentElement.classList.toggle("xl");
-    localStorage.setItem(LARGE, large ? "1" : "");
-    this.setState({});
+  /** The receipt itself is drawn from the next view; until it comes the sheet still counts as on its way. */
+  stored(item, answer) {
+    const { sheet } = this.state.view;
+    buzz([60, 40, 60]);
+    if (sheet && sheet.at >= answer.at) return;
+    this.setState({ sent: item });
+    setTimeout(() => this.setState({ sent: null }), CATCH_UP);
+  }
+
+  change() {
+    const { view, marks } = this.state;
+    this.setState({ changing: true, marks: this.onItsWay() ? marks : this.draft(view) });
+  }
+
+  /** The newest sheet of this entry that the page has not seen stored. */
+  onItsWay() {
+    const { view, waiting, sent } = this.state;
+    const own = [sent, ...waiting].filter((item) => item && view.entry && item.command.entry === view.entry.id);
+    return own[own.length - 1];
   }
 
   render(_props, { view, line, confirming, notices, waiting }) {
     const now = this.now();
     return html`<div class="app">
-      <${Bar} view=${view} line=${line} waiting=${waiting.length} onEnlarge=${() => this.enlarge()} />
+      <${Bar} view=${view} line=${line} waiting=${waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
       <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now}>
         ${line === "refused" && html`<section class="notice warn"><p class="nh"><${Icon} name="circle-alert" />${say("signed_out")}</p><a class="sec wide" href=${page.urls.join}>${say("come_in_again")}</a></section>`}
         ${notices.map((notice) => html`<section key=${notice.id} class="notice warn" role="alert"><p class="nh"><${Icon} name="circle-alert" />${notice.text}</p><button type="button" class="sec small" onClick=${() => this.setState({ notices: notices.filter((one) => one.id !== notice.id) })}>${say("understood")}</button></section>`)}
@@ -128,20 +171,20 @@ class Phone extends Component {
 
   /** Which of the pages this is: filling, saved, submitted, or a resting state. */
   now() {
-    const { view, changing, waiting } = this.state;
-    const own = view.entry && waiting.find((item) => item.command.entry === view.entry.id);
-    if (own && !changing) return "saved";
+    const { view, changing } = this.state;
+    if (this.onItsWay() && !changing) return "saved";
     if (FILLING.includes(view.state) || (view.state === "submitted" && changing)) return "filling";
     return view.state;
   }
 
   body(now) {
-    const { view, marks, active, faults, waiting, line } = this.state;
-    if (now === "saved") return html`<${EntryHead} entry=${view.entry} small=${true} /><${Saved} item=${waiting.find((item) => item.command.entry === view.entry.id)} line=${line} />`;
+    const { view, marks, active, faults, line } = this.state;
+    if (now === "saved") return html`<${EntryHead} entry=${view.entry} small=${true} /><${Saved} item=${this.onItsWay()} line=${line} />`;
     if (now === "submitted") return html`<${Submitted} view=${view} /><${Past} past=${view.past} />`;
     if (now !== "filling") return html`<${Resting} view=${view} state=${now} /><${Past} past=${view.past} />`;
     return html`<${EntryHead} entry=${view.entry} small=${Boolean(active) || view.state === "returned"} />
       ${view.state === "returned" && html`<section class="notice warn"><p class="nh"><${Icon} name="corner-up-left" />${say("returned")}</p><p>${say("returned_why", { why: view.sheet.returned })}</p></section>`}
+      ${view.state === "submitted" && !active && html`<section class="notice ok"><p class="nh"><${Icon} name="circle-check" />${say("submitted")} ${plain(view.sheet.total)} ${say("points")}</p><button type="button" class="sec small" onClick=${() => this.setState({ changing: false })}>${say("back")}</button></section>`}
       ${!active && html`<p class="hint">${say("hint", { step: view.criteria[0].step })}</p>`}
       <${Rubric} criteria=${view.criteria} marks=${marks} active=${active} faults=${faults} onMark=${(id, mark) => this.mark(id, mark)} onOpen=${(id) => this.open(id)} />
       ${!active && html`<${Past} past=${view.past} />`}`;
@@ -149,7 +192,7 @@ class Phone extends Component {
 
   foot(now) {
     const { view, marks, active } = this.state;
-    if (now === "submitted" || now === "saved") return html`<footer class="foot one"><button type="button" class="sec wide" onClick=${() => this.setState({ changing: true })}><${Icon} name="pencil" />${say("change")}</button></footer>`;
+    if (now === "submitted" || now === "saved") return html`<footer class="foot one"><button type="button" class="sec wide" onClick=${() => this.change()}><${Icon} name="pencil" />${say("change")}</button></footer>`;
     if (now !== "filling") return null;
     const place = view.criteria.findIndex((criterion) => criterion.id === active);
     if (place >= 0) {
@@ -158,28 +201,21 @@ class Phone extends Component {
     }
     const gaps = missing(view.criteria, marks).length;
     const early = view.state === "preview" && !gaps;
-    const word = gaps ? say("gaps", { count: gaps }) : early ? say("not_open") : view.state === "returned" ? say("submit_again") : say("submit");
-    return html`<footer class="foot">
+    const word = gaps ? say("gaps", { count: gaps }) : early ? say("not_open") : view.state !== "scoring" ? say("submit_again") : say("submit");
+    return html`<${Below} criteria=${view.criteria} /><footer class="foot">
       <div class="tot"><span>${say("total")}</span><b>${total(marks)}</b><em>/ ${view.full_mark}</em></div>
       <button type="button" id="submit" class=${gaps || early ? "pri wait" : "pri"} aria-disabled=${early ? "true" : null} onClick=${() => this.primary()}>${word}</button>
     </footer>`;
   }
 }
 
-function Bar({ view, line, waiting, onEnlarge }) {
-  const [icon, look] = NETS[line];
-  return html`<header class="bar">
-    <span class="seat"><b>${say("seat", view)}</b> ${view.name}</span>
-    <button type="button" class="large" aria-pressed=${document.documentElement.classList.contains("xl") ? "true" : "false"} onClick=${onEnlarge}>${say("large")}</button>
-    <span class=${`net ${look}`} role="status"><${Icon} name=${icon} />${say(`line.${line}`)}${waiting > 0 && html`<b class="pending">${say("pending", { count: waiting })}</b>`}</span>
-  </header>`;
-}
+const revision = (view) => (view.sheet ? view.sheet.revision : 0);
 
 function buzz(pattern) {
   if (navigator.vibrate) navigator.vibrate(pattern);
 }
 
-if (localStorage.getItem(LARGE)) document.documentElement.classList.add("xl");
+recallSize();
 const app = document.getElementById("app");
 app.textContent = "";
 render(html`<${Phone} />`, app);

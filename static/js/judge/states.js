@@ -63,8 +63,9 @@ export function Saved({ item, line }) {
   </section>`;
 }
 
-export function Parts({ criteria, marks }) {
-  return html`<ul class="chk">${criteria.map((criterion) => html`<li key=${criterion.id}><span>${criterion.name}</span><b>${marks[criterion.id]}</b></li>`)}</ul>`;
+/** The marks one by one; a list that may have to scroll inside its box can be reached by keyboard. */
+export function Parts({ criteria, marks, scrolls }) {
+  return html`<ul class="chk" tabindex=${scrolls ? 0 : null}>${criteria.map((criterion) => html`<li key=${criterion.id}><span>${criterion.name}</span><b>${marks[criterion.id]}</b></li>`)}</ul>`;
 }
 
 /** The judge's own earlier totals: a scale for the eye, nobody else's. */
