@@ -14,7 +14,7 @@ from arena.bout.phases import OFFICIAL, BoutPhase
 from arena.bout.state import BoutState
 from arena.bout.views.results import board, receipt
 from arena.exports import xlsx
-from arena.exports.tables import results
+from arena.exports.tables import results, without_seats
 from arena.extensions import db
 from arena.models.arena import Arena
 from arena.models.preparation import OPENED, Bout
@@ -58,26 +58,34 @@ def _coming(arena: Arena, bouts: list[Bout]) -> list[Bout]:
 @blueprint.get("/results/<bout>")
 def show(bout: str) -> ResponseReturnValue:
     """The public result of a certified bout; before that, where to watch."""
-    state = _state(bout)
+    return _public(_state(bout))
+
+
+def _public(state: BoutState) -> str:
     official = state.phase in OFFICIAL
-    rows = board(state) if official else ()
     receipts = {key: receipt(state, state.entries[key], state.revealed) for key in state.revealed} if official else {}
-    return render_template("results/show.html", state=state, official=official, rows=rows, receipts=receipts)
+    return render_template(
+        "results/show.html",
+        state=state,
+        official=official,
+        rows=board(state) if official else (),
+        receipts=receipts,
+        without_seats=without_seats,
+    )
 
 
 @blueprint.get("/results/<bout>/sheet")
 def sheet(bout: str) -> ResponseReturnValue:
     """成绩汇总表, to print and sign."""
-    state = _readable(bout)
+    state = _state(bout)
+    if not _readable(state):
+        return _public(state), 403
     seq, head = stage.head(bout)
     printed = datetime.now(UTC).astimezone(CHINA)
     return render_template(
         "results/sheet.html",
         state=state,
         found=results(state),
-        tie_words=xlsx.tie_words,
-        words=xlsx.WORDS,
-        notes=xlsx.NOTES,
         seq=seq,
         head=head,
         printed=printed,
@@ -87,7 +95,9 @@ def sheet(bout: str) -> ResponseReturnValue:
 @blueprint.get("/results/<bout>/marks.xlsx")
 def marks(bout: str) -> ResponseReturnValue:
     """Everything in figures."""
-    state = _readable(bout)
+    state = _state(bout)
+    if not _readable(state):
+        return _public(state), 403
     seq, head = stage.head(bout)
     name = f"{state.charter.arena}{issue(state.charter.number)}-成绩.xlsx"
     file = BytesIO(xlsx.workbook(state, seq, head))
@@ -100,9 +110,6 @@ def _state(bout: str) -> BoutState:
     return stage.current(bout) or abort(404)
 
 
-def _readable(bout: str) -> BoutState:
-    """The state, for staff at any time and for everybody once the result is certified."""
-    state = _state(bout)
-    if not current_user.is_authenticated and state.phase not in OFFICIAL:
-        abort(403)
-    return state
+def _readable(state: BoutState) -> bool:
+    """Whether this reader may have the papers: staff at any time, everybody once the result is certified."""
+    return bool(current_user.is_authenticated) or state.phase in OFFICIAL

@@ -16,6 +16,7 @@ from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 
 ANSWER_WITHIN_S = 5
 TRY_FOR_S = 60  # as long as a restart may take
+REVEAL_S = 8.0  # a reveal on the wall, to its end
 STOP_AT = "advance_bout.verified"  # the evening is over: what follows is paper work
 AGAIN = ("try_again", "not_stored")
 
@@ -105,7 +106,11 @@ class HostRobot:
             if act is None or act["act"] == STOP_AT:
                 return view
             self._step(view, act)
-            time.sleep(self.pace)
+            time.sleep(self._rest(act["act"]))
+
+    def _rest(self, act: str) -> float:
+        """Seconds to wait after ``act``: people who watch want to see a reveal to its end."""
+        return max(self.pace, REVEAL_S) if act == "reveal_entry" and self.pace >= 1 else self.pace
 
     def _can_act(self, view: dict[str, Any]) -> bool:
         """Whether the view is as new as our last act, and there is something to do."""

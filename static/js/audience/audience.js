@@ -37,7 +37,8 @@ class Audience extends Component {
 
   hear(line) {
     if (this.up() && line !== "online" && line !== "http") this.silentSince = Date.now();
-    this.setState({ line });
+    const back = line === "online" && this.state.line !== "online";
+    this.setState(back ? { line, failed: false } : { line });
   }
 
   up() {

@@ -40,7 +40,7 @@ function OnStage({ view }) {
 }
 
 const Between = ({ bout }) => html`<section class="hero between">
-  <p class="big">${say(`phase.${bout.phase}`)}</p>${bout.theme && html`<p>${bout.theme}</p>`}${bout.organiser && html`<p>${bout.organiser}</p>`}
+  <h1 class="big">${say(`phase.${bout.phase}`)}</h1>${bout.theme && html`<p>${bout.theme}</p>`}${bout.organiser && html`<p>${bout.organiser}</p>`}
 </section>`;
 
 const Latest = ({ receipt, onTap }) => html`<button type="button" class="card quiet door" onClick=${onTap}>
@@ -57,7 +57,7 @@ function Winners({ board, onTap }) {
   </button>`;
 }
 
-const Who = ({ entry, small }) => html`<div class=${small ? "inline sm" : "inline"}><div class="no"><b>${entry.number}</b>${say("no")}</div><div class="who"><p class="dept">${entry.department}</p><h1>${entry.speaker}</h1></div></div>`;
+const Who = ({ entry, small }) => html`<div class=${small ? "inline sm" : "inline"}><div class="no"><b>${entry.number}</b>${say("no")}</div><div class="who"><p class="dept">${entry.department}</p>${small ? html`<h2>${entry.speaker}</h2>` : html`<h1>${entry.speaker}</h1>`}</div></div>`;
 
 const Rules = ({ rules }) => html`<details class="card"><summary>${say("rules")}<${Icon} name="chevron-down" /></summary>
   <ul class="rules">${rules.criteria.map(([name, points]) => html`<li key=${name} class="line">${name}<b class="r">${points}</b></li>`)}</ul>

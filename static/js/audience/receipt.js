@@ -4,12 +4,12 @@ import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
 
 export function Receipt({ receipt, back }) {
-  if (!receipt) return html`<section class="state"><span class="badge idle"><${Icon} name="clock" /></span><p class="big">${say("nothing_yet")}</p><p>${say("nothing_more")}</p></section>`;
+  if (!receipt) return html`<section class="state"><span class="badge idle"><${Icon} name="clock" /></span><h1 class="big">${say("nothing_yet")}</h1><p>${say("nothing_more")}</p></section>`;
   const { entry, rank, of } = receipt;
   return html`<div>
     ${back && html`<button type="button" class="sec small wide" onClick=${back}><${Icon} name="chevron-left" />${say("to_latest")}</button>`}
     <section class="hero fincard" data-receipt=${entry.id}>
-      <p class="k">${say("who", entry)}</p>
+      <h1 class="k">${say("who", entry)}</h1>
       <p class="fin"><b class="score">${receipt.final || "—"}</b> ${receipt.final ? say("points") : say("no_score")}</p>
       ${rank && html`<p class="rk"><${Icon} name="trophy" /><span>${say(receipt.shared ? "place_shared" : "place", { rank, of }).split(" · ").map((part, place) => html`${place > 0 && " · "}<span class="whole">${part}</span>`)}</span></p>`}
     </section>
