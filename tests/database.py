@@ -12,7 +12,7 @@ from arena.extensions import db, migrate
 
 def migrated(url: str) -> str:
     """``url`` with all tables made by the real migrations."""
-    app = Flask("migrations")
+    app = Flask("arena_migrations")
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))

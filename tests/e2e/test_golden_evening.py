@@ -177,7 +177,7 @@ def check_boards(console: Console, screen: Page, audience: Page) -> None:
     """Wall and phone show the golden board."""
     console.page.locator("[data-scene=leaderboard]").click()
     expect(screen.locator("main")).to_have_attribute("data-scene", "leaderboard")
-    audience.get_by_role("button", name=re.compile("排名")).tap()
+    audience.locator(".tabs").get_by_role("button", name=re.compile("排名")).tap()
     for page in (screen, audience):
         for number, row in EXPECTED.items():
             line = page.locator(f"[data-row=e{int(number)}]")
