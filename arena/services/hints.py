@@ -32,8 +32,12 @@ class Hints:
         self._waiting: queue.Queue[str] = queue.Queue(WAITING)
         self._over = threading.Event()
         house.listeners.append(self.tell)
-        for work in (self._send, self._listen, self._look):
-            threading.Thread(target=work, name=f"hints{work.__name__}", daemon=True).start()
+        self._threads = [
+            threading.Thread(target=work, name=f"hints{work.__name__}", daemon=True)
+            for work in (self._send, self._listen, self._look)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def tell(self, bout: str) -> None:
         """Lets the others know that ``bout`` has changed; returns at once."""
@@ -43,9 +47,11 @@ class Hints:
             log.warning("too many hints are waiting; the others will look by themselves")
 
     def close(self) -> None:
-        """Stops telling and listening."""
+        """Stops telling and listening; returns when nobody looks into the house any more."""
         self._over.set()
         self._waiting.put("")
+        for thread in self._threads:
+            thread.join(timeout=5)
 
     def _send(self) -> None:
         while not self._over.is_set():
