@@ -67,7 +67,7 @@ def split(total: str, rulebook: Rulebook = DIRECTOR) -> dict[str, str]:
     first, *others = rulebook.criteria
     marks: dict[str, Decimal] = {}
     for criterion in others:
-        share = Decimal(total) * criterion.maximum / rulebook.full_mark
+        share = Decimal(total) * criterion.maximum / rulebook.judges.full_mark
         marks[criterion.id] = min((share / criterion.step).to_integral_value() * criterion.step, criterion.maximum)
     marks[first.id] = Decimal(total) - sum(marks.values())
     assert first.minimum <= marks[first.id] <= first.maximum, total

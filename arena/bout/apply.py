@@ -12,12 +12,13 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from arena.bout import events as e
+from arena.bout.handed_in import handed_in
 from arena.bout.logline import with_line
 from arena.bout.phases import BOUT_STEPS, ENTRY_STEPS, BoutPhase, EntryPhase
 from arena.bout.scenes import Scene, SceneName
 from arena.bout.state import BoutState, Entry, Sheet, opened
 from arena.domain import clock as clocks
-from arena.domain.scoring import overtime_penalty, score
+from arena.domain.scoring import score_entry
 
 
 def apply(state: BoutState | None, event: e.Event, *, seq: int, at: int) -> BoutState:
@@ -170,16 +171,15 @@ def _(event: e.SheetReturned, state: BoutState, at: int) -> BoutState:
 
 
 @_apply.register
+def _(event: e.BallotsCounted, state: BoutState, at: int) -> BoutState:
+    entry = state.entries[event.entry]
+    return _set(state, replace(entry, ballots={**entry.ballots, event.panel: event.grades}))
+
+
+@_apply.register
 def _(event: e.EntryLocked, state: BoutState, at: int) -> BoutState:
     entry = _to(state.entries[event.entry], EntryPhase.LOCKED)
-    rulebook = state.charter.rulebook
-    valid = entry.valid()
-    derivation = score(
-        [(seat.id, valid[seat.id].marks) for seat in state.charter.seats if seat.id in valid],
-        rulebook,
-        penalty=overtime_penalty(entry.overtime_s, rulebook.overtime),
-        chief=state.chief,
-    )
+    derivation = score_entry(handed_in(state, entry), state.charter.rulebook, chief=state.chief)
     return _set(state, replace(entry, derivation=derivation, locked_at=at))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from arena.domain.panel import Panel
 from arena.domain.rulebook import Rulebook
 
 
@@ -24,7 +25,8 @@ class Entrant(Frozen):
 
 
 class Seat(Frozen):
-    """One judge's place. ``number`` is the N号席; ``recused`` lists entries that this judge must not score."""
+    """One judge's place. ``number`` is the N号席; ``recused`` lists entries that this judge must not score,
+    ``panel`` is where the sheets count (the rulebook's first panel where left out)."""
 
     id: str
     number: int
@@ -32,6 +34,7 @@ class Seat(Frozen):
     post: str = ""
     chief: bool = False
     recused: tuple[str, ...] = ()
+    panel: str | None = None
 
 
 class Charter(Frozen):
@@ -49,3 +52,11 @@ class Charter(Frozen):
     organiser: str = ""
     demo: bool = False
     rehearsal: bool = False
+
+    def panel_of(self, seat: Seat) -> Panel:
+        """The panel that ``seat`` judges in."""
+        return self.rulebook.judges if seat.panel is None else self.rulebook.panel(seat.panel)
+
+    def seats_of(self, panel: Panel) -> tuple[Seat, ...]:
+        """The seats of one panel, in order."""
+        return tuple(seat for seat in self.seats if self.panel_of(seat) is panel)

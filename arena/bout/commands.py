@@ -120,6 +120,14 @@ class ReturnSheet(Command, tag="return_sheet"):
     reason: str
 
 
+class CountBallots(Command, tag="count_ballots"):
+    """录入票数: the ballots of one panel for the open entry, by grade id; grades left out count 0."""
+
+    entry: str
+    panel: str
+    grades: dict[str, int]
+
+
 class LockEntry(Command, tag="lock_entry"):
     """``waive_quorum`` is the reason for locking with fewer valid sheets than the rule asks."""
 
@@ -172,6 +180,7 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | RestoreSeat
     | RecuseSeat
     | ReturnSheet
+    | CountBallots
     | LockEntry
     | RevealEntry
     | LeaveEntry

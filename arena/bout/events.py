@@ -112,6 +112,11 @@ class SheetReturned(SeatEvent, tag="sheet_returned"):
     reason: str
 
 
+class BallotsCounted(EntryEvent, tag="ballots_counted"):
+    panel: str
+    grades: dict[str, int]
+
+
 class EntryLocked(EntryEvent, tag="entry_locked"):
     waive_quorum: str
 
@@ -157,6 +162,7 @@ AnyEvent = (
     | SeatRestored
     | SeatRecused
     | SheetReturned
+    | BallotsCounted
     | EntryLocked
     | EntryRevealed
     | EntryLeft

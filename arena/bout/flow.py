@@ -14,6 +14,7 @@ from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, DONE, BoutPhase, EntryPhas
 from arena.bout.policy import Actor, Role
 from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState, Entry
+from arena.domain.panel import SheetKind
 from arena.domain.refusal import Refused
 from arena.domain.rulebook import RevealMode
 
@@ -38,6 +39,7 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
     """The console's standing buttons, each with the command that a press would send."""
     entry = state.current or ""
     scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-") for scene in SceneName}
+    boxes = [panel for panel in state.charter.rulebook.panels if panel.sheets is SheetKind.GRADES]
     return {
         "pause_bout": c.PauseBout("-"),
         "resume_bout": c.ResumeBout(),
@@ -49,6 +51,7 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
         "record_overtime": c.RecordOvertime(entry, 0, "-"),
         "mark_missing": c.MarkMissing(entry, _some_seat(state, submitted=False), "-"),
         "return_sheet": c.ReturnSheet(entry, _some_seat(state, submitted=True), "-"),
+        "count_ballots": c.CountBallots(entry, boxes[0].id if boxes else "", {}),
         **scenes,
     }
 

@@ -47,6 +47,7 @@ STAFF_ACTS: tuple[type[c.Command], ...] = (
     c.RestoreSeat,
     c.RecuseSeat,
     c.ReturnSheet,
+    c.CountBallots,
     c.LockEntry,
     c.RevealEntry,
     c.LeaveEntry,

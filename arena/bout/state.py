@@ -10,8 +10,8 @@ from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.phases import DONE, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.scenes import Scene, SceneName
 from arena.domain.clock import Clock, fresh
+from arena.domain.derivation import Derivation
 from arena.domain.refusal import Refused
-from arena.domain.scoring import Derivation, sheet_total
 
 
 class Sheet(Struct, frozen=True):
@@ -21,11 +21,6 @@ class Sheet(Struct, frozen=True):
     revision: int
     at: int
     returned: str | None = None
-
-    @property
-    def total(self) -> Decimal:
-        """Sum of the marks."""
-        return sheet_total(self.marks)
 
 
 class Entry(Struct, frozen=True):
@@ -37,6 +32,7 @@ class Entry(Struct, frozen=True):
     sheets: dict[str, Sheet] = field(default_factory=dict)
     recused: dict[str, str] = field(default_factory=dict)  # seat -> reason
     missing: dict[str, str] = field(default_factory=dict)  # seat -> reason
+    ballots: dict[str, dict[str, int]] = field(default_factory=dict)  # panel -> grade -> ballots counted
     overtime_s: int = 0
     overtime_reason: str = ""
     derivation: Derivation | None = None  # fixed at the lock; None where nobody gave marks

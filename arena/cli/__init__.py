@@ -7,6 +7,7 @@ import click
 from arena.cli.bench import bench
 from arena.cli.demo import demo
 from arena.cli.rehearse import rehearse
+from arena.cli.score import score
 from arena.cli.serve import serve
 from arena.cli.verify import verify
 
@@ -16,5 +17,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, demo, rehearse, verify, bench):
+for order in (serve, demo, rehearse, score, verify, bench):
     arena.add_command(order)

@@ -9,21 +9,25 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from statistics import median, quantiles
 
 import click
+from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from arena.bout import commands as c
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
+from arena.domain.panel import Criterion
 from arena.domain.presets import DIRECTOR
 from arena.domain.ranking import rank
-from arena.domain.scoring import score
+from arena.domain.rulebook import Rulebook
+from arena.domain.scoring import score_entry
+from arena.domain.sheets import EntrySheets, Run, Sheet
 from arena.services import journal, stage
 from arena.services.house import House
 from arena.services.perform import perform
@@ -31,14 +35,18 @@ from arena.services.perform import perform
 ENTRIES, JUDGES, SHEETS = 60, 30, 20
 BENCH_SEATS = 50
 HOST = Actor(Role.HOST, "bench")
+EIGHT = tuple(Criterion(f"c{number}", f"评分项{number}", Decimal("12.5")) for number in range(1, 9))
+RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ties=Rulebook("", ()).ties)
 
 
 @click.command()
 @click.option("--runs", default=5, show_default=True, help="Runs of each measurement.")
 def bench(runs: int) -> None:
     """Measure the rules and the write path; prints a table."""
-    _row(f"score and rank {ENTRIES} entries x {JUDGES} judges", _timed(_score_and_rank, runs), "ms")
-    _row(f"score one entry of {JUDGES} judges", _timed(lambda: _score(0), runs), "ms")
+    entries = [_entry(number) for number in range(ENTRIES)]
+    size = f"{JUDGES} judges x {len(RULES.criteria)} criteria"
+    _row(f"score and rank {ENTRIES} entries x {size}", _timed(lambda: _score_and_rank(entries), runs), "ms")
+    _row(f"score one entry of {size}", _timed(lambda: score_entry(entries[0], RULES, chief="s1"), runs), "ms")
     rates, latencies = [], []
     for _ in range(runs):
         rate, answers = _write_path()
@@ -66,19 +74,18 @@ def _marks(entry: int, seat: int) -> dict[str, Decimal]:
     """Some marks: different for each entry and judge, the same in every run."""
     return {
         criterion.id: criterion.maximum - Decimal((entry * 7 + seat * 3 + place) % 9) / 2
-        for place, criterion in enumerate(DIRECTOR.criteria)
+        for place, criterion in enumerate(RULES.criteria)
     }
 
 
-def _score(entry: int) -> object:
-    sheets = [(f"s{seat}", _marks(entry, seat)) for seat in range(1, JUDGES + 1)]
-    return score(sheets, DIRECTOR, penalty=Decimal(0), chief="s1")
+def _entry(number: int) -> EntrySheets:
+    sheets = tuple(Sheet(f"s{seat}", marks={**_marks(number, seat)}) for seat in range(1, JUDGES + 1))
+    return EntrySheets(f"e{number}", runs=(Run(sheets),))
 
 
-def _score_and_rank() -> object:
-    sheets = {f"e{entry}": [(f"s{s}", _marks(entry, s)) for s in range(1, JUDGES + 1)] for entry in range(ENTRIES)}
-    scores = {key: score(given, DIRECTOR, penalty=Decimal(0), chief="s1") for key, given in sheets.items()}
-    return rank({key: found for key, found in scores.items() if found}, DIRECTOR)
+def _score_and_rank(entries: Sequence[EntrySheets]) -> object:
+    scores = {entry.id: score_entry(entry, RULES, chief="s1") for entry in entries}
+    return rank({key: found for key, found in scores.items() if found}, RULES)
 
 
 def _write_path() -> tuple[float, list[float]]:

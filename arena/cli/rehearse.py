@@ -11,7 +11,7 @@ from typing import Any
 import click
 from socketio.exceptions import SocketIOError
 
-from arena.cli.rehearsal.file import BadFile
+from arena.cli.jsonfile import BadFile
 from arena.cli.rehearsal.outcome import table
 from arena.cli.rehearsal.play import play
 from arena.cli.rehearsal.robots import Stuck

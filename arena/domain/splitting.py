@@ -11,7 +11,7 @@ from math import gcd, lcm
 from msgspec import Struct
 
 from arena.domain.marks import plain
-from arena.domain.rulebook import Rulebook
+from arena.domain.panel import Panel
 
 MOST_UNITS = 2_000_000  # only very large marks in very fine, unequal steps have more sums than this
 
@@ -27,7 +27,7 @@ class _Row(Struct, frozen=True):
     count: int
 
 
-def split(total: Decimal, rulebook: Rulebook) -> dict[str, str]:
+def split(total: Decimal, panel: Panel) -> dict[str, str]:
     """Marks that add up to ``total``, each within its criterion's bounds and on its step.
 
     Every criterion but the first gets its share by maximum, rounded half up to
@@ -35,33 +35,33 @@ def split(total: Decimal, rulebook: Rulebook) -> dict[str, str]:
     the criteria at the end leave their share by as little as it takes.
     Raises ``CannotSplit`` where no such marks exist.
     """
-    unit, rows = _grid(rulebook)
-    lowest = sum((criterion.minimum for criterion in rulebook.criteria), Decimal(0))
+    unit, rows = _grid(panel)
+    lowest = sum((criterion.minimum for criterion in panel.criteria), Decimal(0))
     units = (Fraction(total) - Fraction(lowest)) / unit if total.is_finite() else Fraction(1, 2)
     turns = [*range(1, len(rows)), 0]
     if units.denominator != 1 or not _reaches(tuple(rows[turn] for turn in turns), int(units)):
         steps = plain(Decimal(unit.numerator) / unit.denominator)
-        raise CannotSplit(f"totals go from {plain(lowest)} to {plain(rulebook.full_mark)} in steps of {steps}")
+        raise CannotSplit(f"totals go from {plain(lowest)} to {plain(panel.full_mark)} in steps of {steps}")
     rest, marks = int(units), {}
     for place, turn in enumerate(turns):
-        criterion, row = rulebook.criteria[turn], rows[turn]
+        criterion, row = panel.criteria[turn], rows[turn]
         others = tuple(rows[other] for other in turns[place + 1 :])
-        share = Fraction(total) * Fraction(criterion.maximum) / Fraction(rulebook.full_mark)
+        share = Fraction(total) * Fraction(criterion.maximum) / Fraction(panel.full_mark)
         wanted = (share - Fraction(criterion.minimum)) / Fraction(criterion.step)
         taken = next(count for count in _nearest(wanted, row.count) if _reaches(others, rest - count * row.step))
         rest -= taken * row.step
         marks[criterion.id] = format(criterion.minimum + taken * criterion.step, "f")
-    return {criterion.id: marks[criterion.id] for criterion in rulebook.criteria}
+    return {criterion.id: marks[criterion.id] for criterion in panel.criteria}
 
 
-def _grid(rulebook: Rulebook) -> tuple[Fraction, tuple[_Row, ...]]:
+def _grid(panel: Panel) -> tuple[Fraction, tuple[_Row, ...]]:
     """The largest unit that every step is a whole number of, and the criteria in it."""
-    steps = [Fraction(criterion.step) for criterion in rulebook.criteria]
+    steps = [Fraction(criterion.step) for criterion in panel.criteria]
     below = lcm(*(step.denominator for step in steps))
     unit = Fraction(gcd(*(int(step * below) for step in steps)), below)
     rows = tuple(
         _Row(int(step / unit), int((criterion.maximum - criterion.minimum) / criterion.step))
-        for step, criterion in zip(steps, rulebook.criteria, strict=True)
+        for step, criterion in zip(steps, panel.criteria, strict=True)
     )
     return unit, rows
 

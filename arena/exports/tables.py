@@ -46,10 +46,11 @@ def results(state: BoutState) -> Results:
     """Everything that has been locked, ranked among itself."""
     scored = [entry.id for entry in state.queue if entry.phase in SCORED]
     rows = [_result(state, entry, scored) for entry in state.queue]
+    judges = state.charter.seats_of(state.charter.rulebook.judges)
     rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.state in LEFT, row.number))
     return Results(
-        seats=tuple(seat.number for seat in state.charter.seats),
-        judges=tuple(seat.name for seat in state.charter.seats),
+        seats=tuple(seat.number for seat in judges),
+        judges=tuple(seat.name for seat in judges),
         criteria=tuple(criterion.name for criterion in state.charter.rulebook.criteria),
         entries=tuple(rows),
         complete=state.phase in AFTER_LIVE,
@@ -96,6 +97,6 @@ def _marks(state: BoutState, entry: Entry) -> tuple[tuple[int, tuple[str, ...]],
     valid = entry.valid()
     return tuple(
         (seat.number, tuple(str(mark) for mark in valid[seat.id].marks.values()))
-        for seat in state.charter.seats
+        for seat in state.charter.seats_of(state.charter.rulebook.judges)
         if seat.id in valid
     )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from arena.models import account, arena, journal, people, preparation
+from arena.models import account, arena, journal, people, preparation, rulebook
 
-__all__ = ["account", "arena", "journal", "people", "preparation"]
+__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook"]

@@ -84,6 +84,7 @@ class SeatPlan(db.Model):
     name: Mapped[str] = mapped_column(String(40))
     post: Mapped[str] = mapped_column(String(40), default="")
     chief: Mapped[bool] = mapped_column(default=False)
+    panel: Mapped[str | None] = mapped_column(String(40))  # the rulebook's first panel where empty
     salt: Mapped[str] = mapped_column(String(40))
 
     bout: Mapped[Bout] = relationship(back_populates="seats")

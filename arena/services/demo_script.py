@@ -102,7 +102,7 @@ def _sheets(number: int, speech: Speech, plan: DemoBout) -> Iterator[Step]:
 
 
 def _sheet(entry: str, total: str, rulebook: Rulebook) -> c.SubmitSheet:
-    return c.SubmitSheet(entry, split(Decimal(total), rulebook))
+    return c.SubmitSheet(entry, split(Decimal(total), rulebook.judges))
 
 
 def _reveal(entry: str, *, after_s: int) -> Iterator[Step]:

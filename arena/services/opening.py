@@ -11,7 +11,7 @@ from arena.bout.commands import OpenBout
 from arena.bout.decide.preparing import check_charter
 from arena.bout.policy import Actor
 from arena.domain.refusal import Refused, Value
-from arena.domain.rulebook_check import problems
+from arena.domain.rulebook_check import live_problems, problems
 from arena.models.preparation import OPENED, Bout, SeatPlan
 from arena.models.session import Session
 from arena.services import stage
@@ -104,6 +104,7 @@ def _seat(seat: SeatPlan) -> Seat:
         post=seat.post,
         chief=seat.chief,
         recused=tuple(f"e{number}" for number in recused),
+        panel=seat.panel,
     )
 
 
@@ -111,7 +112,10 @@ def _rules(bout: Bout) -> Check:
     rulebook = rules_of(bout)
     for where, why in problems(rulebook):
         return Check("rules", Level.BAD, "rules_invalid", {"field": where, "why": why})
-    return Check("rules", Level.OK, "rules_fine", {"count": len(rulebook.criteria), "full": str(rulebook.full_mark)})
+    for where, why in live_problems(rulebook):
+        return Check("rules", Level.BAD, "rules_not_live", {"field": where, "why": why})
+    full = str(rulebook.judges.full_mark)
+    return Check("rules", Level.OK, "rules_fine", {"count": len(rulebook.criteria), "full": full})
 
 
 def _departments(bout: Bout) -> Check:
@@ -132,7 +136,7 @@ def _roster(bout: Bout) -> Check:
 
 
 def _seats(bout: Bout) -> Check:
-    count, wanted = len(bout.seats), rules_of(bout).trim.from_sheets
+    count, wanted = len(bout.seats), rules_of(bout).judges.trim.from_sheets
     if not count:
         return Check("seats", Level.BAD, "seats_empty")
     if count < wanted:
@@ -149,7 +153,7 @@ def _chief(bout: Bout) -> Check:
 
 def _recusals(bout: Bout) -> Check:
     kept = {entry.number: len(bout.seats) - len(entry.recusals) for entry in bout.entries}
-    wanted = rules_of(bout).trim.from_sheets
+    wanted = rules_of(bout).judges.trim.from_sheets
     nobody = [str(number) for number, judges in kept.items() if judges <= 0]
     if bout.seats and nobody:
         return Check("recusals", Level.BAD, "recusals_leave_nobody", {"entries": nobody})

@@ -83,6 +83,8 @@ def fill(session: Session, bout: Bout, entrants: tuple[Entrant, ...], seats: tup
             )
         )
     plans = seating.add_seats(session, bout, [(seat.name, seat.post) for seat in seats])
+    for plan, seat in zip(plans, seats, strict=True):
+        plan.panel = seat.panel
     chief = next((plan for plan, seat in zip(plans, seats, strict=True) if seat.chief), None)
     seating.make_chief(session, bout, chief)
     rows = {f"e{entry.number}": entry.id for entry in bout.entries}

@@ -112,7 +112,7 @@ def recusals(bout: str) -> ResponseReturnValue:
         bout=one,
         form=form,
         left=seating.judges_left(one),
-        wanted=preparing.rules_of(one).trim.from_sheets,
+        wanted=preparing.rules_of(one).judges.trim.from_sheets,
         recused={(recusal.seat_id, recusal.entry_id) for plan in one.seats for recusal in plan.recusals},
         checks=readiness(one),
     )

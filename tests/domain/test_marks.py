@@ -13,7 +13,7 @@ from arena.domain.marks import parse_mark, parse_marks
 from arena.domain.presets import DIRECTOR
 from arena.domain.refusal import Refused
 
-GAP = DIRECTOR.criterion("gap")
+GAP = DIRECTOR.judges.criterion("gap")
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_a_missing_mark_is_named():
     marks = split("90")
     del marks["gap"]
     with pytest.raises(Refused) as refused:
-        parse_marks(marks, DIRECTOR)
+        parse_marks(marks, DIRECTOR.judges)
     assert refused.value == Refused("mark_missing", criterion="问题剖析")
 
 
 def test_a_mark_for_a_criterion_that_is_not_there_is_named():
     with pytest.raises(Refused) as refused:
-        parse_marks(split("90") | {"total": "100"}, DIRECTOR)
+        parse_marks(split("90") | {"total": "100"}, DIRECTOR.judges)
     assert refused.value == Refused("mark_unknown", criterion="total")
 
 

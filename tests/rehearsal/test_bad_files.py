@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from factories import GOLDEN
 
-from arena.cli.rehearsal.file import BadFile
+from arena.cli.jsonfile import BadFile
 from arena.cli.rehearsal.script import script_in
 
 CRITERIA = [{"id": "plan", "maximum": "10", "step": "0.5"}, {"id": "work", "maximum": "10", "step": "1"}]
@@ -102,7 +102,10 @@ BAD: list[tuple[dict[str, Any], tuple[str, ...]]] = [
     (bout(rulebook={"criteria": [{"id": "a", "maximum": "10", "step": "0"}]}), ("criteria.a.step", "divide")),
     (bout(rulebook={"criteria": [CRITERIA[0]] * 2}), ("criteria.plan.id", "own")),
     (bout(rulebook={"preset": "director", "trim": {"highest": 2}}), ("`highest`", "trim")),
-    (bout(rulebook={"preset": "director", "trim": {"high": 3, "low": 2}}), ("rulebook.trim", "from_sheets")),
+    (
+        bout(rulebook={"preset": "director", "trim": {"high": 3, "low": 2}}),
+        ("rulebook.panels.judges.trim", "from_sheets"),
+    ),
     (bout(rulebook={"preset": "topic", "rounding": {"places": 9}}), ("rounding.places", "0 to 6")),
     (sheets(["9.5", "8"], ["9.5"], None), ("entries[01].marks[2]", "2 criteria")),
     (sheets(["9.5", "8"], ["10.5", "8"], None), ("entries[01].marks[2]", "plan", "10.5", "0 to 10")),

@@ -12,8 +12,9 @@ from arena.bout.decide.rule import in_phase, rule
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState
+from arena.domain.panel import SheetKind, WhenEmpty
 from arena.domain.refusal import Refused
-from arena.domain.rulebook_check import check_rulebook
+from arena.domain.rulebook_check import check_rulebook, live_problems
 
 MOST_ENTRIES = 60
 MOST_SEATS = 50
@@ -31,6 +32,8 @@ def open_bout(command: c.OpenBout, state: BoutState | None, actor: Actor, now: i
 def check_charter(charter: Charter) -> None:
     """Refuses a charter that no evening could be run from."""
     check_rulebook(charter.rulebook)
+    for where, why in live_problems(charter.rulebook):
+        raise Refused("rulebook_invalid", field=where, why=why)
     if not 1 <= len(charter.entrants) <= MOST_ENTRIES:
         raise Refused("entries_out_of_range", count=len(charter.entrants), most=MOST_ENTRIES)
     if not 1 <= len(charter.seats) <= MOST_SEATS:
@@ -41,11 +44,23 @@ def check_charter(charter: Charter) -> None:
     _distinct("seat_repeated", (str(seat.number) for seat in charter.seats))
     if sum(seat.chief for seat in charter.seats) > 1:
         raise Refused("two_chiefs")
+    _check_panels(charter)
     known = {entrant.id for entrant in charter.entrants}
     for seat in charter.seats:
         for entry in seat.recused:
             if entry not in known:
                 raise Refused("unknown_entry", given=entry[:40])
+
+
+def _check_panels(charter: Charter) -> None:
+    """Every seat sits in a panel that takes marks, and no panel that must score is left without a judge."""
+    marking = {panel.id for panel in charter.rulebook.panels if panel.sheets is SheetKind.MARKS}
+    for seat in charter.seats:
+        if seat.panel is not None and seat.panel not in marking:
+            raise Refused("unknown_panel", given=seat.panel[:40], seat=seat.number)
+    for panel in charter.rulebook.panels:
+        if panel.when_empty is WhenEmpty.REFUSE and panel.id in marking and not charter.seats_of(panel):
+            raise Refused("panel_without_seats", panel=panel.name)
 
 
 def _distinct(code: str, keys: Iterable[str]) -> None:

@@ -11,8 +11,10 @@ from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
 from arena.domain import clock as clocks
 from arena.domain.marks import parse_marks
+from arena.domain.panel import Panel, Quorum, SheetKind
 from arena.domain.refusal import Refused
-from arena.domain.rulebook import Quorum
+
+MOST_BALLOTS = 9_999  # of one grade
 
 
 @rule.register
@@ -44,7 +46,7 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)
     if entry.phase is not EntryPhase.SCORING:
         raise Refused("scoring_not_open", entry=entry.info.number, department=entry.info.department)
-    marks = parse_marks(command.marks, bout.charter.rulebook)
+    marks = parse_marks(command.marks, bout.charter.panel_of(seat))
     previous = entry.sheets.get(seat.id)
     return [e.SheetSubmitted(entry.id, seat.id, marks, previous.revision + 1 if previous else 1)]
 
@@ -95,6 +97,24 @@ def return_sheet(command: c.ReturnSheet, state: BoutState | None, actor: Actor, 
     return [e.SheetReturned(entry.id, seat.id, reason_given(command.reason))]
 
 
+@rule.register
+def count_ballots(command: c.CountBallots, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """录入票数: what the box of one panel holds for this entry; counting again replaces the count."""
+    bout = live(state)
+    entry = entry_in(bout, command.entry, EntryPhase.SCORING)
+    panel = next((one for one in bout.charter.rulebook.panels if one.id == command.panel), None)
+    if panel is None or panel.sheets is not SheetKind.GRADES:
+        raise Refused("no_ballot_panel", given=command.panel[:40])
+    known = {grade.id for grade in panel.grades}
+    for grade, count in command.grades.items():
+        if grade not in known:
+            raise Refused("grade_unknown", given=grade[:40])
+        if not 0 <= count <= MOST_BALLOTS:
+            raise Refused("ballots_out_of_range", given=count, most=MOST_BALLOTS)
+    counted = {grade.id: command.grades.get(grade.id, 0) for grade in panel.grades}
+    return [e.BallotsCounted(entry.id, panel.id, counted)]
+
+
 def _between(state: BoutState | None, entry: str, seat: str) -> tuple[BoutState, Entry, Seat]:
     bout = live(state)
     return bout, entry_in(bout, entry, EntryPhase.SCORING), bout.seat(seat)
@@ -108,11 +128,23 @@ def lock_entry(command: c.LockEntry, state: BoutState | None, actor: Actor, now:
     waiting = bout.waiting_for(entry)
     if waiting:
         raise Refused("sheets_missing", count=len(waiting), seats=[str(seat.number) for seat in waiting])
-    needed = quorum(bout.charter.rulebook.quorum, panel=len(bout.charter.seats), excused=len(entry.recused))
-    valid = len(entry.valid())
-    if valid < needed and not command.waive_quorum.strip():
+    waived = command.waive_quorum.strip()[:200]
+    short = [lack for panel in bout.charter.rulebook.panels if (lack := _lack(bout, entry, panel)) is not None]
+    if short and not waived:
+        valid, needed = short[0]
         raise Refused("below_quorum", count=valid, needed=needed)
-    return [e.EntryLocked(entry.id, command.waive_quorum.strip()[:200] if valid < needed else "")]
+    return [e.EntryLocked(entry.id, waived if short else "")]
+
+
+def _lack(bout: BoutState, entry: Entry, panel: Panel) -> tuple[int, int] | None:
+    """Valid sheets and those needed, where a panel that has seats is short of its quorum."""
+    seats = bout.charter.seats_of(panel)
+    if not seats:
+        return None
+    valid = sum(seat.id in entry.valid() for seat in seats)
+    excused = sum(seat.id in entry.recused for seat in seats)
+    needed = quorum(panel.quorum, panel=len(seats), excused=excused)
+    return (valid, needed) if valid < needed else None
 
 
 def quorum(rule_: Quorum, *, panel: int, excused: int) -> int:

@@ -24,6 +24,7 @@ from arena.bout.views.cards import (
     scene_card,
 )
 from arena.bout.views.results import Receipt, placings, receipt, shown_final
+from arena.domain.panel import SheetKind
 from arena.domain.refusal import Refused, Value
 
 
@@ -83,6 +84,14 @@ class Lamp(View):
     at: int | None
 
 
+class Box(View):
+    """A panel that votes by ballot, with the count for the entry on stage (grade id, name, ballots)."""
+
+    panel: str
+    name: str
+    grades: tuple[tuple[str, str, int], ...]
+
+
 class HostView(View):
     """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed."""
 
@@ -94,6 +103,7 @@ class HostView(View):
     clock: ClockCard | None
     progress: Progress | None
     lamps: tuple[Lamp, ...]
+    boxes: tuple[Box, ...]
     criteria: int
     scene: SceneCard
     next: NextAct | None
@@ -119,6 +129,7 @@ def host_view(
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
         lamps=tuple(_lamp(seat, entry, presence.get(seat.id, Presence())) for seat in state.charter.seats),
+        boxes=_boxes(state, entry),
         criteria=len(state.charter.rulebook.criteria),
         scene=scene_card(state.scene),
         next=_next(state, now),
@@ -127,6 +138,21 @@ def host_view(
         log=state.log,
         screens=screens,
         audience=audience,
+    )
+
+
+def _boxes(state: BoutState, entry: Entry | None) -> tuple[Box, ...]:
+    return tuple(
+        Box(
+            panel.id,
+            panel.name,
+            tuple(
+                (grade.id, grade.name, entry.ballots.get(panel.id, {}).get(grade.id, 0) if entry else 0)
+                for grade in panel.grades
+            ),
+        )
+        for panel in state.charter.rulebook.panels
+        if panel.sheets is SheetKind.GRADES
     )
 
 

@@ -7,6 +7,7 @@ from arena.bout.phases import AFTER_LIVE, DONE, BoutPhase, EntryPhase, SheetPhas
 from arena.bout.state import BoutState, Entry, Sheet
 from arena.bout.views.cards import BoutCard, EntryCard, View, bout_card, entry_card
 from arena.domain.marks import plain
+from arena.domain.panel import Panel
 
 
 class CriterionCard(View):
@@ -20,6 +21,7 @@ class CriterionCard(View):
     segment: str | None
     segment_name: str
     anchors: tuple[str, ...]
+    factor: str
 
 
 class SheetCard(View):
@@ -66,6 +68,7 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
     """What the judge on ``seat_id`` may know; refuses ``unknown_seat``."""
     seat, entry, waiting = state.seat(seat_id), state.stage, state.next_waiting()
     own = entry.sheets.get(seat.id) if entry else None
+    panel = state.charter.panel_of(seat)
     return JudgeView(
         bout=bout_card(state),
         seat=seat.number,
@@ -74,10 +77,10 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
         state=_page(state, entry, seat),
         entry=entry_card(entry) if entry else None,
         upcoming=entry_card(waiting) if waiting else None,
-        criteria=_criteria(state),
-        full_mark=plain(state.charter.rulebook.full_mark),
-        sheet=_sheet(own) if own else None,
-        past=tuple(_past(entry, seat) for entry in state.queue if entry.phase in DONE),
+        criteria=_criteria(state, panel),
+        full_mark=plain(panel.full_mark),
+        sheet=_sheet(own, panel) if own else None,
+        past=tuple(_past(entry, seat, panel) for entry in state.queue if entry.phase in DONE),
     )
 
 
@@ -98,7 +101,7 @@ def _page(state: BoutState, entry: Entry | None, seat: Seat) -> str:
     return "locked"
 
 
-def _criteria(state: BoutState) -> tuple[CriterionCard, ...]:
+def _criteria(state: BoutState, panel: Panel) -> tuple[CriterionCard, ...]:
     names = {segment.id: segment.name for segment in state.charter.rulebook.segments}
     return tuple(
         CriterionCard(
@@ -110,22 +113,23 @@ def _criteria(state: BoutState) -> tuple[CriterionCard, ...]:
             criterion.segment,
             names.get(criterion.segment or "", ""),
             criterion.anchors,
+            plain(criterion.factor),
         )
-        for criterion in state.charter.rulebook.criteria
+        for criterion in panel.criteria
     )
 
 
-def _sheet(sheet: Sheet) -> SheetCard:
+def _sheet(sheet: Sheet, panel: Panel) -> SheetCard:
     marks = {criterion: plain(mark) for criterion, mark in sheet.marks.items()}
-    return SheetCard(marks, str(sheet.total), sheet.revision, sheet.at, sheet.returned)
+    return SheetCard(marks, str(panel.total_of(sheet.marks)), sheet.revision, sheet.at, sheet.returned)
 
 
-def _past(entry: Entry, seat: Seat) -> PastSheet:
+def _past(entry: Entry, seat: Seat, panel: Panel) -> PastSheet:
     sheet = entry.sheets.get(seat.id)
     return PastSheet(
         entry.info.number,
         entry.info.speaker,
         entry.info.department,
         entry.sheet_phase(seat.id).value,
-        str(sheet.total) if sheet else None,
+        str(panel.total_of(sheet.marks)) if sheet else None,
     )

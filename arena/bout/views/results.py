@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from arena.bout.phases import LEFT, SCORED
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import EntryCard, View, entry_card
+from arena.domain.derivation import Derivation, PanelValue
+from arena.domain.marks import plain
 from arena.domain.ranking import Placing, rank
+from arena.domain.rounding import readable
 from arena.domain.rulebook import TieKind
-from arena.domain.scoring import Derivation, at_places
+from arena.domain.scoring import at_places
 
 
 class MarkLine(View):
@@ -20,9 +23,29 @@ class MarkLine(View):
     note: str
 
 
+class BallotLine(View):
+    """Ballots of one grade; ``value`` is ``None`` for a grade that weighs nothing."""
+
+    name: str
+    count: int
+    value: str | None
+
+
+class PanelLine(View):
+    """One panel's part of a score that several panels make: its value, and the percentage it really had."""
+
+    name: str
+    value: str | None
+    weight: str
+    sheets: int
+    ballots: tuple[BallotLine, ...]
+
+
 class Receipt(View):
     """How one score came about, to the last digit; all figures are text as printed.
 
+    ``marks``, ``high``, ``low``, ``kept`` and ``kept_sum`` are the judges'
+    panel's; ``panels`` lists all panels where there is more than one.
     ``rank`` and what follows speak of the entries revealed so far. ``average``,
     ``official`` and ``final`` are ``None`` where no valid sheet was given;
     ``final`` is the official score as printed, with more decimals where those
@@ -36,6 +59,7 @@ class Receipt(View):
     kept: int
     kept_sum: str
     average: str | None
+    panels: tuple[PanelLine, ...]
     overtime_s: int
     penalty: str
     official: str | None
@@ -81,17 +105,20 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
     found = entry.derivation
     places = placings(state, among)
     placing = places.get(entry.id, Placing(entry.id, 0))
-    totals = {one.seat: str(one.total) for one in found.totals} if found else {}
+    judges = found.judges if found else PanelValue("", ())
+    totals = {one.seat: str(one.total) for one in judges.totals}
     return Receipt(
         entry=entry_card(entry),
         marks=tuple(
-            MarkLine(seat.number, totals.get(seat.id), _note(entry, found, seat.id)) for seat in state.charter.seats
+            MarkLine(seat.number, totals.get(seat.id), _note(entry, judges, seat.id))
+            for seat in state.charter.seats_of(state.charter.rulebook.judges)
         ),
-        high=tuple(totals[seat] for seat in found.high) if found else (),
-        low=tuple(totals[seat] for seat in found.low) if found else (),
-        kept=found.kept if found else 0,
-        kept_sum=str(found.kept_sum) if found else "0",
+        high=tuple(totals[seat] for seat in judges.high),
+        low=tuple(totals[seat] for seat in judges.low),
+        kept=judges.kept,
+        kept_sum=str(judges.kept_sum),
         average=str(found.average) if found else None,
+        panels=_panels(state, found) if found else (),
         overtime_s=entry.overtime_s,
         penalty=str(found.penalty) if found else "0",
         official=str(found.final) if found else None,
@@ -119,8 +146,9 @@ def board(state: BoutState) -> tuple[BoardRow, ...]:
 def shown_final(state: BoutState, derivation: Derivation, placing: Placing) -> str:
     """The final score as printed; with more decimals where those decided (domain.md §3.5)."""
     if placing.decided_by == TieKind.MORE_DECIMALS:
-        places = next(step.places for step in state.charter.rulebook.ties if step.kind is TieKind.MORE_DECIMALS)
-        return str(at_places(derivation, state.charter.rulebook.rounding, places))
+        rulebook = state.charter.rulebook
+        places = next(step.places for step in rulebook.ties if step.kind is TieKind.MORE_DECIMALS)
+        return str(at_places(derivation, rulebook, places))
     return str(derivation.final)
 
 
@@ -144,15 +172,36 @@ def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[s
     )
 
 
-def _note(entry: Entry, found: Derivation | None, seat: str) -> str:
+def _panels(state: BoutState, found: Derivation) -> tuple[PanelLine, ...]:
+    rulebook = state.charter.rulebook
+    if len(rulebook.panels) == 1 or not found.runs or found.runs[0] is None:
+        return ()
+    return tuple(
+        PanelLine(
+            name=rulebook.panel(one.panel).name,
+            value=None if one.average is None else str(one.average),
+            weight=plain(readable(one.share * 100)),
+            sheets=sum(line.count for line in one.grades) or len(one.totals),
+            ballots=tuple(
+                BallotLine(line.name, line.count, None if line.value is None else plain(line.value))
+                for line in one.grades
+            ),
+        )
+        for one in found.runs[0].panels
+    )
+
+
+def _note(entry: Entry, judges: PanelValue, seat: str) -> str:
     if seat in entry.recused:
         return "recused"
-    if found is None or all(one.seat != seat for one in found.totals):
+    if all(one.seat != seat for one in judges.totals):
         return "missing"
-    return "high" if seat in found.high else "low" if seat in found.low else ""
+    return "high" if seat in judges.high else "low" if seat in judges.low else ""
 
 
 def _criterion_name(state: BoutState, placing: Placing | None) -> str | None:
     if placing is None or placing.criterion is None:
         return None
-    return state.charter.rulebook.criterion(placing.criterion).name
+    rulebook = state.charter.rulebook
+    panel = rulebook.judges if placing.panel is None else rulebook.panel(placing.panel)
+    return panel.criterion(placing.criterion).name

@@ -88,9 +88,9 @@ def rule_card(state: BoutState) -> RuleCard:
         criteria=tuple((criterion.name, str(criterion.maximum)) for criterion in rulebook.criteria),
         talk_s=sum(segment.seconds for segment in rulebook.segments if segment.counted),
         answer_s=sum(segment.seconds for segment in rulebook.segments if not segment.counted),
-        high=rulebook.trim.high,
-        low=rulebook.trim.low,
-        from_sheets=rulebook.trim.from_sheets,
+        high=rulebook.judges.trim.high,
+        low=rulebook.judges.trim.low,
+        from_sheets=rulebook.judges.trim.from_sheets,
         places=rulebook.rounding.places,
         overtime=rulebook.overtime is not None,
     )

@@ -14,6 +14,10 @@ DECIDED = {
     "dropped_sum": "同分，按去掉的最高分与最低分之和排序",
     "criterion": "同分，按单项得分排序",
     "chief_total": "同分，按总评委打分排序",
+    "panel": "同分，按分组得分排序",
+    "fewer_penalties": "同分，扣分少者在前",
+    "head_to_head": "同分，按直接对比排序",
+    "decision": "同分，按现场决定排序",
     "shared": "并列",
 }
 ABSENCES = (("recused", "回避"), ("missing", "缺评"))
@@ -74,7 +78,8 @@ def _entry(host: Visitor, bout: str, part: Part, row: dict[str, Any], rulebook: 
 def _criterion(name: str | None, rulebook: Rulebook) -> str | None:
     """The id of the criterion that a receipt names, the one of the tie chain where two have that name."""
     chain = [step.criterion for step in rulebook.ties if step.kind is TieKind.CRITERION and step.criterion]
-    return next((key for key in chain if rulebook.criterion(key).name == name), None)
+    names = {criterion.id: criterion.name for panel in rulebook.panels for criterion in panel.criteria}
+    return next((key for key in chain if names[key] == name), None)
 
 
 def table(found: dict[str, Any]) -> str:

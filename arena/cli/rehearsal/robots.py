@@ -146,9 +146,20 @@ class HostRobot:
         if part.overtime_s != view["clock"]["overtime_s"]:
             seconds = {"type": "record_overtime", "entry": part.entry, "seconds": part.overtime_s}
             self._send({**seconds, "reason": "计时员报告"})
+        elif uncounted := self._uncounted(view, part):
+            self._send({"type": "count_ballots", "entry": part.entry, **uncounted})
         elif not unmarked:
             reason = "彩排：按名单缺评" if act["refusal"] else ""
             self._send({**act["command"], "waive_quorum": reason})
+
+    def _uncounted(self, view: dict[str, Any], part: Part) -> dict[str, Any] | None:
+        """A ballot box of the script that the console does not show as counted yet."""
+        for box in view["boxes"]:
+            counted = {grade: count for grade, _, count in box["grades"] if count}
+            wanted = {grade: count for grade, count in part.ballots.get(box["panel"], {}).items() if count}
+            if counted != wanted:
+                return {"panel": box["panel"], "grades": wanted}
+        return None
 
     def _unmarked(self, view: dict[str, Any]) -> list[str]:
         """Seats that will give no sheet for the entry on stage and are not marked so yet."""

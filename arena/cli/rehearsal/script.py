@@ -8,19 +8,24 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from arena.bout.charter import Entrant, Seat
-from arena.cli.rehearsal.file import BadFile, BoutFile, EntryLine, JudgeLine, read
-from arena.cli.rehearsal.rules import rulebook_of
+from arena.bout.decide.scoring import MOST_BALLOTS
+from arena.cli.jsonfile import BadFile
+from arena.cli.rehearsal.file import BoutFile, EntryLine, JudgeLine, read
+from arena.cli.rulebooks import rulebook_of
 from arena.domain.marks import parse_marks
-from arena.domain.presets import PRESETS
+from arena.domain.panel import Panel, SheetKind
+from arena.domain.presets import ARENA_PRESETS, DIRECTOR
 from arena.domain.refusal import Refused
 from arena.domain.rulebook import Rulebook
 from arena.domain.splitting import CannotSplit, split
 
 PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,4})?", re.ASCII)
 Sheet = dict[str, str]
+BASE: dict[str, Any] = {"name": "彩排规则", "segments": msgspec.to_builtins(DIRECTOR.segments)}
 
 
 class Part(Struct, frozen=True):
@@ -35,6 +40,7 @@ class Part(Struct, frozen=True):
     missing: tuple[str, ...]
     overtime_s: int
     status: str
+    ballots: dict[str, dict[str, int]]
 
 
 class Script(Struct, frozen=True):
@@ -57,21 +63,22 @@ def script_in(path: Path) -> Script:
 
 def script(described: BoutFile) -> Script:
     """The script of a described bout; raises ``BadFile`` naming the field and the remedy."""
-    rulebook = rulebook_of(described.rulebook)
+    rulebook = rulebook_of(described.rulebook, BASE)
     judges = _judges(described)
     for key, times in Counter(line.id for line in described.entries).items():
         if times > 1:
             raise BadFile(f"entries: the id {key!r} stands {times} times; give each entry its own")
+    panels = [_panel(number, judge, rulebook) for number, judge in enumerate(judges, 1)]
     lines = list(enumerate(described.entries, 1))
     return Script(
         name=described.name or "rehearsal",
-        kind=described.arena or (rulebook.id if rulebook.id in PRESETS else "director"),
+        kind=described.arena or (rulebook.id if rulebook.id in ARENA_PRESETS else "director"),
         theme=described.theme,
         organiser=described.organiser,
         rulebook=rulebook,
         entrants=tuple(_entrant(number, line) for number, line in lines),
         seats=tuple(_seat(number, judge, described.entries) for number, judge in enumerate(judges, 1)),
-        parts=tuple(_part(number, line, len(judges), rulebook) for number, line in lines),
+        parts=tuple(_part(number, line, panels, rulebook) for number, line in lines),
     )
 
 
@@ -93,7 +100,7 @@ def _judges(described: BoutFile) -> list[JudgeLine]:
 
 def _seat(number: int, judge: JudgeLine, entries: list[EntryLine]) -> Seat:
     recused = (f"e{place}" for place, line in enumerate(entries, 1) if line.absent.get(str(number)) == "recused")
-    return Seat(f"s{number}", number, judge.name, judge.post, judge.chief, tuple(recused))
+    return Seat(f"s{number}", number, judge.name, judge.post, judge.chief, tuple(recused), judge.panel)
 
 
 def _entrant(number: int, line: EntryLine) -> Entrant:
@@ -108,8 +115,20 @@ def _entrant(number: int, line: EntryLine) -> Entrant:
     )
 
 
-def _part(number: int, line: EntryLine, judges: int, rulebook: Rulebook) -> Part:
+def _panel(number: int, judge: JudgeLine, rulebook: Rulebook) -> Panel:
+    """The panel that a judge sits in."""
+    if judge.panel is None:
+        return rulebook.judges
+    for panel in rulebook.panels:
+        if panel.id == judge.panel and panel.sheets is SheetKind.MARKS:
+            return panel
+    known = ", ".join(panel.id for panel in rulebook.panels if panel.sheets is SheetKind.MARKS)
+    raise BadFile(f"judges[{number}].panel: there is no panel {judge.panel!r} that gives marks; take {known}")
+
+
+def _part(number: int, line: EntryLine, panels: list[Panel], rulebook: Rulebook) -> Part:
     where = f"entries[{line.id}]"
+    judges = len(panels)
     for seat in line.absent:
         if seat not in {str(one) for one in range(1, judges + 1)}:
             raise BadFile(f"{where}.absent: there is no seat {seat!r}; name one from 1 to {judges}")
@@ -124,15 +143,26 @@ def _part(number: int, line: EntryLine, judges: int, rulebook: Rulebook) -> Part
     if given is not None and len(given) != judges:
         raise BadFile(f"{where}.{field}: {len(given)} values for {judges} judges; give one each, null for no sheet")
     sheets = {
-        f"s{seat}": _sheet(value, field, rulebook, f"{where}.{field}[{seat}]")
+        f"s{seat}": _sheet(value, field, panels[seat - 1], f"{where}.{field}[{seat}]")
         for seat, value in enumerate(given or (), 1)
         if _counts(value, line.absent.get(str(seat)), f"{where}.{field}[{seat}]")
     }
     if not line.played:
-        return Part(f"e{number}", line.id, {}, (), 0, line.status or "")
+        return Part(f"e{number}", line.id, {}, (), 0, line.status or "", {})
     silent = (seat for seat in range(1, judges + 1) if f"s{seat}" not in sheets)
     missing = tuple(f"s{seat}" for seat in silent if line.absent.get(str(seat)) != "recused")
-    return Part(f"e{number}", line.id, sheets, missing, line.overtime_s, "played")
+    return Part(f"e{number}", line.id, sheets, missing, line.overtime_s, "played", _ballots(line, rulebook, where))
+
+
+def _ballots(line: EntryLine, rulebook: Rulebook, where: str) -> dict[str, dict[str, int]]:
+    known = {panel.id: panel for panel in rulebook.panels if panel.sheets is SheetKind.GRADES}
+    for panel, grades in line.ballots.items():
+        if panel not in known:
+            raise BadFile(f"{where}.ballots: there is no ballot panel {panel!r}; take {', '.join(known) or 'none'}")
+        for grade, count in grades.items():
+            if grade not in {one.id for one in known[panel].grades} or not 0 <= count <= MOST_BALLOTS:
+                raise BadFile(f"{where}.ballots.{panel}: {grade!r} {count} is no count of a grade of that panel")
+    return line.ballots
 
 
 def _counts(value: Any, why: str | None, where: str) -> bool:
@@ -142,22 +172,22 @@ def _counts(value: Any, why: str | None, where: str) -> bool:
     return value is not None
 
 
-def _sheet(value: Any, field: str, rulebook: Rulebook, where: str) -> Sheet:
-    return _from_total(value, rulebook, where) if field == "totals" else _from_marks(value, rulebook, where)
+def _sheet(value: Any, field: str, panel: Panel, where: str) -> Sheet:
+    return _from_total(value, panel, where) if field == "totals" else _from_marks(value, panel, where)
 
 
-def _from_total(value: Any, rulebook: Rulebook, where: str) -> Sheet:
+def _from_total(value: Any, panel: Panel, where: str) -> Sheet:
     text = _text(value)
     try:
         if not PLAIN.fullmatch(text):
             raise BadFile(f'{where}: {text} is not a total; write a plain number such as "92.5", or null')
-        return split(Decimal(text), rulebook)
+        return split(Decimal(text), panel)
     except CannotSplit as error:
         raise BadFile(f"{where}: no sheet adds up to {text}; {error}") from error
 
 
-def _from_marks(value: Any, rulebook: Rulebook, where: str) -> Sheet:
-    wanted = [criterion.id for criterion in rulebook.criteria]
+def _from_marks(value: Any, panel: Panel, where: str) -> Sheet:
+    wanted = [criterion.id for criterion in panel.criteria]
     if isinstance(value, list):
         if len(value) != len(wanted):
             raise BadFile(f"{where}: {len(value)} marks for {len(wanted)} criteria; give one each, in their order")
@@ -169,10 +199,10 @@ def _from_marks(value: Any, rulebook: Rulebook, where: str) -> Sheet:
         raise BadFile(f"{where}: {wrong!r} is unknown or left out; give a mark for each of {', '.join(wanted)}")
     texts = {key: _text(value[key]) for key in wanted}
     try:
-        marks = parse_marks(texts, rulebook)
+        marks = parse_marks(texts, panel)
     except Refused as refused:
         raise BadFile(f"{where}: {_why(refused)}") from refused
-    steps = {criterion.id: criterion.step for criterion in rulebook.criteria}
+    steps = {criterion.id: criterion.step for criterion in panel.criteria}
     return {key: format(mark + 0 * steps[key], "f") for key, mark in marks.items()}  # as many decimals as the step has
 
 
