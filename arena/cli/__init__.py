@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from arena.cli.agreement import agreement
 from arena.cli.bench import bench
 from arena.cli.demo import demo
 from arena.cli.rehearse import rehearse
@@ -17,5 +18,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, demo, rehearse, score, verify, bench):
+for order in (serve, demo, rehearse, score, verify, bench, agreement):
     arena.add_command(order)

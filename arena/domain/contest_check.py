@@ -141,7 +141,8 @@ def _number(number: Decimal, field: str) -> None:
 
 
 def _places(entries: Iterable[EntrySheets], panel: Panel, rulebook: Rulebook) -> None:
-    """A judge's places are an order: no place stands twice unless that many share its slots."""
+    """A judge's places are an order: entries that share one take as many slots, written as their
+    first (3, 3, 5) or their mean (3.5, 3.5, 5)."""
     own: dict[tuple[int, str], list[Decimal]] = {}
     for entry in entries:
         for number, run in enumerate(entry.runs, 1):
@@ -152,12 +153,15 @@ def _places(entries: Iterable[EntrySheets], panel: Panel, rulebook: Rulebook) ->
     if panel.method not in PLACING:
         return
     for (number, judge), places in own.items():
-        before = Decimal(0)
+        last = Fraction(0)
         for place, group in groupby(sorted(places)):
             size = len(list(group))
-            if Fraction(place) - Fraction(size - 1, 2) <= Fraction(before):
+            first = Fraction(place) - Fraction(size - 1, 2)
+            if first < last + 1:
+                first = Fraction(place)
+            if first < last + 1:
                 raise Refused("place_twice", judge=judge, run=number, given=plain(place), panel=panel.name)
-            before = place + Decimal(size - 1) / 2
+            last = first + size - 1
 
 
 def _dances(entries: Iterable[EntrySheets]) -> None:
