@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from browsers import launch_arguments
 from servers import ROOT, Server
@@ -13,6 +14,8 @@ from services import Postgres, Valkey
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+hypothesis.settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 SHOTS = ROOT / "test-results" / "shots"
 SIZES: dict[str, dict[str, Any]] = {

@@ -18,6 +18,10 @@ TIES = {
     "dropped_sum": "同分，按去掉的最高分与最低分之和排序",
     "criterion": "同分，按“{criterion}”得分排序",
     "chief_total": "同分，按总评委评分排序",
+    "panel": "同分，按分组得分排序",
+    "fewer_penalties": "同分，扣分少者在前",
+    "head_to_head": "同分，按直接对比排序",
+    "decision": "同分，按现场决定排序",
     "shared": "并列",
 }
 
@@ -30,6 +34,7 @@ def workbook(state: BoutState, seq: int, head: str) -> bytes:
     found = results(state)
     _ranking(pages, found)
     _judges(pages, found)
+    _panels(pages, found)
     _criteria(pages, found)
     _penalties(pages, found)
     book.close()
@@ -157,6 +162,24 @@ def _judges(pages: Pages, found: Results) -> None:
         tail = [_figure(given.kept_sum if given.kept else None), given.kept, _figure(given.average)]
         rows.append([entry.number, entry.department, entry.speaker, *totals, *dropped, *tail])
     pages.add("评委打分", head, rows, [6, 18, 10, *[8] * len(found.seats), 8, 8, 10, 8, 9])
+
+
+def _panels(pages: Pages, found: Results) -> None:
+    """What each panel gave and weighed, and what they come to; only where there is more than one."""
+    scored = [(entry, entry.receipt.panels, entry.receipt.combined) for entry in found.entries if entry.receipt]
+    names = next(([panel.name for panel in panels] for _, panels, _ in scored if panels), [])
+    if not names:
+        return
+    head = ["序号", "单位", "姓名"]
+    for name in names:
+        head += [name, f"{name}权重%", f"{name}份数"]
+    rows = []
+    for entry, panels, combined in scored:
+        row: list[Any] = [entry.number, entry.department, entry.speaker]
+        for panel in panels:
+            row += [_figure(panel.value), Figure(panel.weight), panel.sheets]
+        rows.append([*row, _figure(combined)])
+    pages.add("分组得分", [*head, "合成"], rows, [6, 18, 10, *[10] * (3 * len(names)), 9])
 
 
 def _criteria(pages: Pages, found: Results) -> None:

@@ -76,6 +76,7 @@ REFUSALS = {
     "sheets_missing": _("还有 {count} 位评委未提交：{seats} 号席。"),
     "signed_out": _("登录已失效，请重新进入。"),
     "stage_taken": _("{entry} 号还在台上，请先完成锁分。"),
+    "statistic_invalid": _("统计数据有误：{field}（{why}）。"),
     "total_out_of_band": _("总分应在 {minimum}–{maximum} 之间，当前 {given}。"),
     "try_again": _("服务器暂时没有保存成功，请重试。"),
     "two_chiefs": _("总评委只能有一位。"),

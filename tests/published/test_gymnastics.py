@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from published_sets import PLAIN, contests, run
 
-
 # Equal in score, execution and difficulty: the source parted them by a rule that it does not state.
 FULL_TIES = {("2022 Cottbus World Cup / m / qual / SR", "7"), ("2022 Varna World Challenge Cup / m / qual / SR", "23")}
 

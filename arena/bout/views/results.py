@@ -45,7 +45,8 @@ class Receipt(View):
     """How one score came about, to the last digit; all figures are text as printed.
 
     ``marks``, ``high``, ``low``, ``kept`` and ``kept_sum`` are the judges'
-    panel's; ``panels`` lists all panels where there is more than one.
+    panel's, as is ``average``; ``panels`` lists all panels where there is more
+    than one, and ``combined`` is what they come to before any points off.
     ``rank`` and what follows speak of the entries revealed so far. ``average``,
     ``official`` and ``final`` are ``None`` where no valid sheet was given;
     ``final`` is the official score as printed, with more decimals where those
@@ -60,6 +61,7 @@ class Receipt(View):
     kept_sum: str
     average: str | None
     panels: tuple[PanelLine, ...]
+    combined: str | None
     overtime_s: int
     penalty: str
     official: str | None
@@ -117,8 +119,9 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         low=tuple(totals[seat] for seat in judges.low),
         kept=judges.kept,
         kept_sum=str(judges.kept_sum),
-        average=str(found.average) if found else None,
+        average=None if judges.average is None else str(judges.average),
         panels=_panels(state, found) if found else (),
+        combined=str(found.average) if found and len(state.charter.rulebook.panels) > 1 else None,
         overtime_s=entry.overtime_s,
         penalty=str(found.penalty) if found else "0",
         official=str(found.final) if found else None,

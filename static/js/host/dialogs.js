@@ -2,7 +2,7 @@
 import { CancelDialog, LeaveDialog, PauseDialog } from "./bout_dialogs.js";
 import { HelpDialog } from "./help.js";
 import { SeatDialog } from "./seat_dialog.js";
-import { NoticeDialog, OvertimeDialog, ResetDialog, WaiveDialog } from "./stage_dialogs.js";
+import { BallotsDialog, NoticeDialog, OvertimeDialog, ResetDialog, WaiveDialog } from "./stage_dialogs.js";
 
 export const DIALOGS = {
   seat: SeatDialog,
@@ -11,6 +11,7 @@ export const DIALOGS = {
   cancel: CancelDialog,
   notice: NoticeDialog,
   overtime: OvertimeDialog,
+  ballots: BallotsDialog,
   reset: ResetDialog,
   waive: WaiveDialog,
   help: HelpDialog,

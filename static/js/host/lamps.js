@@ -2,6 +2,7 @@
 import { serverNow, minutes, timeOfDay } from "../live/clock.js";
 import { Component, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { Act } from "./controls.js";
 
 const LOOKS = {
   submitted: "circle-check",
@@ -41,10 +42,17 @@ export class Lamps extends Component {
     const many = isCompact(lamps);
     return html`<section class="jd" aria-labelledby="lamps-title">
       <h2 id="lamps-title">${say("judges")} <span>${countLine(view)}</span></h2>
+      ${view.boxes.length > 0 && html`<${Boxes} desk=${desk} view=${view} />`}
       <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} desk=${desk} /></li>`)}</ol>
     </section>`;
   }
 }
+
+/** Panels that vote by ballot: what has been counted, and the way to enter it. */
+const Boxes = ({ desk, view }) => html`<div class="boxes">
+  ${view.boxes.map((box) => html`<span key=${box.panel}>${box.name}<b class="num">${say("ballots_sum", { count: box.grades.reduce((sum, [, , count]) => sum + count, 0) })}</b></span>`)}
+  <${Act} desk=${desk} where="next" icon="pencil" word=${say("count_ballots")} why=${desk.why("count_ballots")} data-act="count_ballots" onPress=${() => desk.open("ballots")} />
+</div>`;
 
 function countLine({ progress, lamps }) {
   const recused = lamps.filter((lamp) => lamp.state === "recused").length;

@@ -1,5 +1,6 @@
 // The result of the entry on stage once it is locked, with the sentence the announcer reads.
 import { html, Icon } from "../live/html.js";
+import { panelParts } from "../live/panels.js";
 import { say, strings } from "../live/page.js";
 
 export function Outcome({ view }) {
@@ -19,10 +20,11 @@ function place({ rank, of, shared }) {
 }
 
 /** 去掉一个最高分 96.0 分，…，最后得分 93.93 分, as it is read out. */
-function announcement({ high, low, penalty, average, final }) {
+function announcement({ high, low, penalty, average, panels, combined, final }) {
   if (final === null) return say("read.none");
   const parts = [dropped("high", high), dropped("low", low)];
   if (!high.length && !low.length) parts.push(say("read.average", { average }));
+  if (panels.length) parts.push(say("parts.join", { parts: panelParts(panels), combined }));
   if (/[1-9]/.test(penalty)) parts.push(say("read.penalty", { penalty }));
   parts.push(say("read.final", { final }));
   return parts.filter(Boolean).join(strings.read_comma) + strings.full_stop;

@@ -28,6 +28,46 @@ export class OvertimeDialog extends Component {
   }
 }
 
+/** 录入票数: what the ballot boxes hold for the entry on stage. */
+export class BallotsDialog extends Component {
+  state = { typed: {} };
+
+  count(box, [grade, , counted]) {
+    const typed = this.state.typed[`${box.panel}.${grade}`];
+    return typed === undefined ? String(counted) : typed;
+  }
+
+  put(box, grade, count) {
+    this.setState({ typed: { ...this.state.typed, [`${box.panel}.${grade}`]: count } });
+  }
+
+  /** One box after another; the first that is refused says why. */
+  async send({ desk, view }) {
+    for (const box of view.boxes) {
+      const counts = box.grades.map((line) => [line[0], this.count(box, line).trim()]);
+      const wrong = counts.find(([, count]) => !/^\d{1,4}$/.test(count));
+      if (wrong) return sayRefusal({ code: "ballots_out_of_range", params: { given: wrong[1] || "—", most: 9999 } });
+      const grades = Object.fromEntries(counts.map(([grade, count]) => [grade, Number(count)]));
+      const error = await desk.ask({ type: "count_ballots", entry: view.current, panel: box.panel, grades });
+      if (error) return error;
+    }
+    return "";
+  }
+
+  render({ desk, view, name }) {
+    return html`<${Dialog} name=${name} desk=${desk} title=${say("count_ballots")}>
+      <${ReasonForm} desk=${desk} plain optional icon="check" verb=${say("ballots_save")} note=${say("ballots_note")} onSend=${() => this.send(this.props)}>
+        ${view.boxes.map((box) => html`<fieldset key=${box.panel} class="box"><legend>${box.name}<span>${say("ballots_sum", { count: this.sum(box) })}</span></legend>
+          ${box.grades.map((line) => html`<label key=${line[0]}>${line[1]}<input type="number" inputmode="numeric" min="0" max="9999" step="1"
+            value=${this.count(box, line)} onInput=${(event) => this.put(box, line[0], event.target.value)} /></label>`)}</fieldset>`)}
+      <//><//>`;
+  }
+
+  sum(box) {
+    return box.grades.reduce((sum, line) => sum + (Number(this.count(box, line)) || 0), 0);
+  }
+}
+
 export const ResetDialog = ({ desk, view, name }) => html`<${Dialog} name=${name} desk=${desk} title=${say("reset_clock")}>
   <${ReasonForm} desk=${desk} plain optional icon="undo-2" verb=${say("reset_confirm")} note=${say("reset_note")}
     onSend=${() => desk.ask({ type: "reset_clock", entry: view.current })} />

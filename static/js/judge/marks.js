@@ -1,22 +1,25 @@
-// Marks as whole ten-thousandths, so that 0.1 + 0.2 is 0.3; as text everywhere else.
+// Marks as whole millionths, so that 0.1 + 0.2 is 0.3; as text everywhere else.
 
-const SCALE = 4;
+const SCALE = 6;
 
-/** "27.5" -> 275000; null for what is no plain decimal. */
+/** "27.5" -> 27500000; null for what is no plain decimal. */
 export function units(text) {
-  const found = /^(\d{1,4})(?:\.(\d{0,4}))?$/.exec(text);
+  const found = /^(\d{1,4})(?:\.(\d{0,6}))?$/.exec(text);
   return found ? Number(found[1] + (found[2] || "").padEnd(SCALE, "0")) : null;
 }
 
-/** 275000 -> "27.5" */
+/** 27500000 -> "27.5" */
 export function text(amount) {
   const digits = String(amount).padStart(SCALE + 1, "0");
   const rest = digits.slice(-SCALE).replace(/0+$/, "");
   return digits.slice(0, -SCALE) + (rest ? `.${rest}` : "");
 }
 
-/** The total of the marks given so far. */
-export const total = (marks) => text(Object.values(marks).reduce((sum, mark) => sum + (units(mark) || 0), 0));
+/** The total of the marks given so far, each times its criterion's factor. */
+export function total(marks, criteria) {
+  const points = criteria.map(({ id, factor }) => BigInt(units(marks[id] || "") || 0) * BigInt(units(factor)));
+  return text(Number(points.reduce((sum, one) => sum + one, 0n) / BigInt(10 ** SCALE)));
+}
 
 /** One step up (+1) or down (-1) within bounds; an empty mark starts at three quarters, where most marks lie. */
 export function stepped(criterion, mark, direction) {

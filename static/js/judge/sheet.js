@@ -115,7 +115,7 @@ class Phone extends Component {
     const { view, marks } = this.state;
     const { id, number, department, speaker } = view.entry;
     this.setState({ confirming: false, changing: false, faults: {} });
-    this.box.add({ type: "submit_sheet", entry: id, marks }, { number, department, speaker, total: total(marks) });
+    this.box.add({ type: "submit_sheet", entry: id, marks }, { number, department, speaker, total: total(marks, this.state.view.criteria) });
   }
 
   answered(item, answer) {
@@ -165,7 +165,7 @@ class Phone extends Component {
         ${this.body(now)}
       </main>
       ${this.foot(now)}
-      ${confirming && html`<${Confirm} entry=${view.entry} criteria=${view.criteria} marks=${this.state.marks} total=${total(this.state.marks)} onYes=${() => this.submit()} onNo=${() => this.setState({ confirming: false })} />`}
+      ${confirming && html`<${Confirm} entry=${view.entry} criteria=${view.criteria} marks=${this.state.marks} total=${total(this.state.marks, view.criteria)} onYes=${() => this.submit()} onNo=${() => this.setState({ confirming: false })} />`}
     </div>`;
   }
 
@@ -197,13 +197,13 @@ class Phone extends Component {
     const place = view.criteria.findIndex((criterion) => criterion.id === active);
     if (place >= 0) {
       const next = view.criteria.slice(place + 1).concat(view.criteria.slice(0, place)).find((criterion) => marks[criterion.id] === undefined) || view.criteria[place + 1];
-      return html`<${Keypad} key=${active} criterion=${view.criteria[place]} mark=${marks[active]} next=${next} sum=${total(marks)} onMark=${(id, mark) => this.mark(id, mark)} onClose=${() => this.setState({ active: null })} onNext=${() => this.open(next.id)} />`;
+      return html`<${Keypad} key=${active} criterion=${view.criteria[place]} mark=${marks[active]} next=${next} sum=${total(marks, view.criteria)} onMark=${(id, mark) => this.mark(id, mark)} onClose=${() => this.setState({ active: null })} onNext=${() => this.open(next.id)} />`;
     }
     const gaps = missing(view.criteria, marks).length;
     const early = view.state === "preview" && !gaps;
     const word = gaps ? say("gaps", { count: gaps }) : early ? say("not_open") : view.state !== "scoring" ? say("submit_again") : say("submit");
     return html`<${Below} criteria=${view.criteria} /><footer class="foot">
-      <div class="tot"><span>${say("total")}</span><b>${total(marks)}</b><em>/ ${view.full_mark}</em></div>
+      <div class="tot"><span>${say("total")}</span><b>${total(marks, view.criteria)}</b><em>/ ${view.full_mark}</em></div>
       <button type="button" id="submit" class=${gaps || early ? "pri wait" : "pri"} aria-disabled=${early ? "true" : null} onClick=${() => this.primary()}>${word}</button>
     </footer>`;
   }

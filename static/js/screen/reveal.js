@@ -2,6 +2,7 @@
 // since a false score must never stand on the wall, and none is in the page before its step has come.
 import { serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
+import { panelParts } from "../live/panels.js";
 import { say } from "../live/page.js";
 import { crowding, gap, timeline } from "./timeline.js";
 import { counted, signs, twoPlaces } from "./words.js";
@@ -48,6 +49,7 @@ export class Reveal extends Component {
       <${Marks} marks=${reveal.marks} crowd=${crowding(reveal) === "crowd"} done=${done} from=${since("marks") - this.born} />
       <div class="calc">
         ${done.has("average") && html`<span class=${look("average")}>${averageLine(reveal)}<span class="num">${reveal.average}</span></span>`}
+        ${done.has("average") && reveal.panels.length > 0 && html`<span class=${`parts ${look("average")}`}>${panelParts(reveal.panels)}<span class="num">${reveal.combined}</span></span>`}
         ${done.has("penalty") && html`<span class=${`pen ${look("penalty")}`}>${say("penalty")}<span class="num">−${twoPlaces(reveal.penalty)}</span></span>`}
       </div>
       ${done.has("score") && html`<div class=${`final ${look("score")}`}><div class="cap">${say("final")}</div><${Final} final=${reveal.final} /></div>`}
