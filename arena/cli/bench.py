@@ -28,11 +28,14 @@ from arena.domain.ranking import rank
 from arena.domain.rulebook import Rulebook
 from arena.domain.scoring import score_entry
 from arena.domain.sheets import EntrySheets, Run, Sheet
+from arena.domain.standings import standings
+from arena.domain.standings_rule import SeasonRule, Session, SessionResult
 from arena.services import journal, stage
 from arena.services.house import House
 from arena.services.perform import perform
 
 ENTRIES, JUDGES, SHEETS = 60, 30, 20
+SESSIONS, SESSION_ENTRIES = 1_000, 12
 BENCH_SEATS = 50
 HOST = Actor(Role.HOST, "bench")
 EIGHT = tuple(Criterion(f"c{number}", f"评分项{number}", Decimal("12.5")) for number in range(1, 9))
@@ -47,6 +50,9 @@ def bench(runs: int) -> None:
     size = f"{JUDGES} judges x {len(RULES.criteria)} criteria"
     _row(f"score and rank {ENTRIES} entries x {size}", _timed(lambda: _score_and_rank(entries), runs), "ms")
     _row(f"score one entry of {size}", _timed(lambda: score_entry(entries[0], RULES, chief="s1"), runs), "ms")
+    sessions = _season()
+    size = f"{SESSIONS} bouts x {SESSION_ENTRIES} entries"
+    _row(f"season of {size}", _timed(lambda: standings(sessions, SeasonRule()), runs), "ms")
     rates, latencies = [], []
     for _ in range(runs):
         rate, answers = _write_path()
@@ -83,6 +89,21 @@ def _entry(number: int) -> EntrySheets:
     return EntrySheets(f"e{number}", runs=(Run(sheets),))
 
 
+def _season() -> tuple[Session, ...]:
+    """A long season in which everybody's place keeps changing."""
+    return tuple(
+        Session(
+            f"b{number:04}",
+            f"{2000 + number // 300}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}",
+            tuple(
+                SessionResult(f"部门{(place * 7 + number) % SESSION_ENTRIES}", place + 1, Decimal(95 - place))
+                for place in range(SESSION_ENTRIES)
+            ),
+        )
+        for number in range(SESSIONS)
+    )
+
+
 def _score_and_rank(entries: Sequence[EntrySheets]) -> object:
     scores = {entry.id: score_entry(entry, RULES, chief="s1") for entry in entries}
     return rank({key: found for key, found in scores.items() if found}, RULES)
@@ -116,7 +137,7 @@ def _open_for_scoring() -> None:
         kind="director",
         number=1,
         theme="",
-        rulebook=DIRECTOR,
+        rulebook=RULES,
         entrants=(Entrant("e1", 1, "部门", "选手", "题目"),),
         seats=tuple(Seat(f"s{seat}", seat, f"评委{seat}") for seat in range(1, BENCH_SEATS + 1)),
     )

@@ -23,7 +23,7 @@ SENTENCES = {
     "number_wrong": "{field}: {given} must be a number below {most} with at most 6 decimals",
     "one_run_only": "runs: the rulebook knows one run only; add runs to it, or leave one",
     "penalty_with_places": "points cannot be taken off a place; leave the penalty out, or score by points",
-    "place_twice": "place {given} is taken by entries that share the one before; after shared places leave it out (1, 1, 3)",
+    "place_twice": "place {given} lies within the shared places before it; leave a gap after them (1, 1, 3)",
     "place_wrong": "place {given} is no place; write a number from 1",
     "rulebook_invalid": "rulebook.{field}: {why}",
     "sheet_lacking": "{panel}: there is no sheet; methods that compare need every judge's sheet for every entry",

@@ -341,3 +341,95 @@ def test_neither_the_order_of_judges_nor_of_entries_changes_a_result(rules, tabl
 
 def test_a_score_knows_its_exact_value():
     assert score_entry(entry("e", flat(["1", "1", "2"])), plain_rules()).exact == Fraction(4, 3)
+
+
+# what a step looks at
+
+
+def two_panels(*ties):
+    judges = plain_rules(trim=Trim(1, 1, 3)).judges
+    people = replace(judges, id="people", name="代表")
+    panels = tuple(replace(panel, weight=Decimal(1)) for panel in (judges, people))
+    return plain_rules(combine=Combine.SUM, panels=panels, ties=tuple(ties))
+
+
+def by_both(key, mine, theirs):
+    own = tuple(replace(sheet, panel="people", judge=f"p{sheet.judge}") for sheet in flat(theirs))
+    return entry(key, (*flat(mine), *own))
+
+
+A = ("a", ["80", "90", "99"], ["80.0", "90", "97.5"])
+B = ("b", ["70", "90", "91"], ["80.0", "90", "98.0"])
+
+
+@pytest.mark.parametrize(
+    ("step", "first", "evidence"),
+    [
+        (TieStep(TieKind.DROPPED_SUM), "a", "179"),
+        (TieStep(TieKind.DROPPED_SUM, panel="people"), "b", "178.0"),
+        (TieStep(TieKind.CRITERION, criterion="mark"), "a", "89.6667"),
+        (TieStep(TieKind.CRITERION, criterion="mark", panel="people"), "b", "89.3333"),
+    ],
+)
+def test_a_step_may_look_at_another_panel(step, first, evidence):
+    rules = two_panels(step)
+    found = rank(score_all(Contest((by_both(*A), by_both(*B))), rules), rules)
+    assert (found[0].entry, found[0].evidence, found[0].panel) == (first, evidence, step.panel)
+
+
+def test_who_stands_later_in_the_list_may_win_head_to_head():
+    rules = chain(TieKind.HEAD_TO_HEAD)
+    found = told(places(rules, a=["90", "90", "90"], b=["91", "91", "88"], c=["60", "60", "60"]))
+    assert found["b"] == (1, "head_to_head", "1")
+    assert found["a"] == (2, "head_to_head", "0")
+
+
+def test_an_even_meeting_is_no_win_and_no_loss():
+    rules = chain(TieKind.HEAD_TO_HEAD)
+    found = places(rules, a=["91", "89"], b=["89", "91"])
+    assert {key: (place.rank, place.shared, place.stuck) for key, place in found.items()} == {
+        "a": (1, True, ()),
+        "b": (1, True, ()),
+    }
+
+
+def test_a_circle_of_three_behind_one_who_beats_them_all_is_still_a_circle():
+    rules = chain(TieKind.HEAD_TO_HEAD)
+    circle = {"a": ["3", "2", "1"], "b": ["1", "3", "2"], "c": ["2", "1", "3"], "d": ["2.5", "3.5", "0"]}
+    found = places(rules, **circle)
+    assert all(place.stuck == ("head_to_head:cycle",) for place in found.values())
+
+
+def test_steps_that_could_not_speak_stay_named_where_a_place_is_shared():
+    rules = chain(TieKind.DROPPED_SUM, TieKind.CHIEF_TOTAL, shared=SharedPlaces.MEAN)
+    found = places(rules, a=["90"], b=["90"], c=["80"])
+    assert (found["a"].stuck, str(found["a"].place)) == (("dropped_sum:unknown", "chief_total:unknown"), "1.5")
+    assert (found["c"].stuck, found["c"].shared, str(found["c"].place)) == ((), False, "3")
+
+
+def test_an_entry_that_a_step_set_apart_has_its_place_in_print():
+    found = places(chain(TieKind.CHIEF_TOTAL, shared=SharedPlaces.MEAN), chief="s1", a=["89", "91"], b=["91", "89"])
+    assert {key: str(place.place) for key, place in found.items()} == {"b": "1", "a": "2"}
+
+
+def test_a_placing_panel_decides_with_the_lower_value_even_where_points_are_added():
+    judges = replace(plain_rules().judges, weight=Decimal(1))
+    other = replace(judges, id="people", name="代表", method=Method.RANK_SUM)
+    rules = plain_rules(combine=Combine.PLACES, panels=(judges, other), ties=(TieStep(TieKind.PANEL, panel="judges"),))
+    given = {"a": ("90", "60"), "b": ("80", "70"), "c": ("70", "50")}
+    entries = tuple(
+        entry(key, (Sheet("s", marks={"mark": Decimal(mine)}), Sheet("p", "people", {"mark": Decimal(theirs)})))
+        for key, (mine, theirs) in given.items()
+    )
+    found = rank(score_all(Contest(entries), rules), rules)
+    assert [(one.entry, one.rank, one.evidence) for one in found] == [
+        ("a", 1, "1.00"),
+        ("b", 2, "2.00"),
+        ("c", 3, None),
+    ]
+
+
+def test_more_decimals_of_a_place_are_better_when_they_are_fewer():
+    rules = places_rules(ties=(TieStep(TieKind.MORE_DECIMALS, places=1),), rank_on=RankOn.ROUNDED)
+    entries = (placed("a", 1, 2), placed("b", 2, 1))
+    assert [one.shared for one in rank(score_all(Contest(entries), rules), rules)] == [True, True]

@@ -17,7 +17,7 @@ from arena.domain.presets import DIRECTOR, DIRECTOR_POLL, PRESETS
 from arena.domain.refusal import Refused
 from arena.domain.rounding import readable, round_exact, rounded
 from arena.domain.rulebook import Combine, Overtime, Rounding, RoundingMode, Runs, Take
-from arena.domain.scoring import overtime_penalty, score_all, score_entry
+from arena.domain.scoring import at_places, overtime_penalty, score_all, score_entry
 from arena.domain.sheets import Adjustment, Contest, EntrySheets, EntryState, Per, Run, Sheet, SheetState
 
 HALF_STEPS = st.integers(0, 200).map(lambda halves: str(Decimal(halves) / 2))
@@ -394,3 +394,114 @@ def test_a_panel_found_by_no_name_is_empty():
         DIRECTOR.panel("nobody")
     with pytest.raises(KeyError):
         Panel().grade("none")
+
+
+# figures beside the score
+
+
+def test_every_figure_of_a_zero_is_nought():
+    found = score_all(Contest((EntrySheets("e1", state=EntryState.ZERO),)), plain_rules())["e1"]
+    assert (found.runs, found.base, found.penalty, found.exact) == ((), 0, 0, 0)
+    assert (str(found.average), str(found.final), found.chief_total) == ("0.00", "0.00", None)
+
+
+def test_the_score_before_points_off_is_kept_beside_the_final_one():
+    found = score_of(flat(["90", "91"]), plain_rules(), adjustments=(Adjustment(Decimal(-1)),))
+    assert (found.base, found.exact) == (Fraction("90.5"), Fraction("89.5"))
+
+
+def test_the_chief_judges_own_total_is_known():
+    assert str(score_of(flat(["90", "91"]), plain_rules()).chief_total) == "90"
+    assert score_entry(entry("e1", flat(["90"])), plain_rules()).chief_total is None
+
+
+def test_the_mode_of_rounding_reaches_the_final_score():
+    down = plain_rules(rounding=Rounding(RoundingMode.TRUNCATE))
+    found = score_of(flat(["90", "90.019"]), down)
+    assert (str(found.final), str(found.average), str(found.judges.average)) == ("90.00", "90.00", "90.00")
+    assert str(at_places(found, down, 3)) == "90.009"
+    assert str(at_places(found, plain_rules(), 3)) == "90.010"
+
+
+def test_without_grace_the_first_second_costs():
+    assert overtime_penalty(1, Overtime(0, 10, Decimal(1), None)) == 1
+    assert overtime_penalty(0, Overtime(0, 10, Decimal(1), None)) == 0
+
+
+# panels that give places
+
+
+def placing_panels(**known):
+    judges = replace(plain_rules().judges, weight=Decimal(1))
+    people = replace(judges, id="people", name="代表", method=Method.RANK_SUM, **known)
+    return plain_rules(combine=Combine.PLACES, panels=(judges, people))
+
+
+def both(key, mine, theirs):
+    given = [Sheet("s1", marks={"mark": Decimal(mine)})]
+    given += [Sheet("p1", "people", {"mark": Decimal(theirs)})] if theirs else []
+    return entry(key, tuple(given))
+
+
+def test_the_values_of_panels_become_places_and_these_are_added():
+    entries = (both("a", "90", "50"), both("b", "80", "70"), both("c", "90", "60"))
+    found = score_all(Contest(entries), placing_panels())
+    assert {key: (one.exact, str(one.final)) for key, one in found.items()} == {
+        "a": (Fraction("4.5"), "4.5"),
+        "b": (4, "4"),
+        "c": (Fraction("3.5"), "3.5"),
+    }
+    values = {key: [(one.value, str(one.average)) for one in score.runs[0].panels] for key, score in found.items()}
+    assert values["a"] == [(Fraction("1.5"), "1.5"), (3, "3")]
+    assert values["b"] == [(3, "3"), (1, "1")]
+
+
+def test_an_entry_without_a_sheet_of_one_panel_gets_no_place_from_it():
+    entries = (both("a", "90", "50"), both("b", "80", None))
+    found = score_all(Contest(entries), placing_panels(when_empty=WhenEmpty.ZERO))
+    assert {key: one.exact for key, one in found.items()} == {"a": 2, "b": 2}
+    assert found["b"].panel("people").value is None
+    assert score_all(Contest(entries), placing_panels()).keys() == {"a"}
+
+
+# several dances
+
+
+WALTZ = {"111": "25664", "114": "74332", "115": "11526", "116": "42411"}  # four couples of J. Warren's example
+TANGO = {"111": "36554", "114": "63133", "115": "11245", "116": "52622"}
+
+
+def danced(*dances):
+    rules = plain_rules(sheets=SheetKind.PLACES, criteria=(), method=Method.MAJORITY, runs=Runs(Take.MAJORITY))
+    entries = tuple(
+        EntrySheets(
+            couple,
+            runs=tuple(
+                Run(tuple(Sheet(f"j{n}", place=Decimal(place)) for n, place in enumerate(dance[couple])))
+                for dance in dances
+            ),
+        )
+        for couple in dances[0]
+    )
+    return score_all(Contest(entries), rules)
+
+
+def test_places_of_several_dances_are_added():
+    found = danced(WALTZ, TANGO)
+    assert {couple: [run.points for run in one.runs] for couple, one in found.items()} == {
+        "111": [4, 4],
+        "114": [3, 3],
+        "115": [2, 1],
+        "116": [1, 2],
+    }
+    assert {couple: (one.base, one.exact, str(one.final)) for couple, one in found.items()} == {
+        "115": (1, 1, "1"),
+        "116": (2, 2, "2"),
+        "114": (3, 3, "3"),
+        "111": (4, 4, "4"),
+    }
+
+
+def test_couples_whom_no_rule_parts_share_the_mean_of_their_places():
+    found = danced({"a": "12", "b": "21", "c": "33"}, {"a": "21", "b": "12", "c": "33"})
+    assert {couple: str(one.final) for couple, one in found.items()} == {"a": "1.5", "b": "1.5", "c": "3"}
