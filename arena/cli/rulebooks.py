@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -81,10 +81,7 @@ def _complete(described: Mapping[str, Any], start: Mapping[str, Any]) -> dict[st
         panels[0] = _over(first, of_panel)
     whole["panels"] = [_named_panel(panel) for panel in panels]
     if {"criteria", "panels"} & described.keys() and "ties" not in described and "ties" in whole:
-        known = set(_criteria(whole["panels"]))
-        whole["ties"] = [
-            step for step in whole["ties"] if step["kind"] != TieKind.CRITERION or step["criterion"] in known
-        ]
+        whole["ties"] = [step for step in whole["ties"] if not _speaks_of_the_replaced(step, whole["panels"])]
     return whole
 
 
@@ -97,11 +94,14 @@ def _over(start: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
     return {**start, **parts}
 
 
-def _criteria(panels: list[Any]) -> Iterator[str]:
-    for panel in panels:
-        for criterion in panel.get("criteria", ()) if isinstance(panel, dict) else ():
-            if isinstance(criterion, dict):
-                yield criterion.get("id", "")
+def _speaks_of_the_replaced(step: Mapping[str, Any], panels: list[Any]) -> bool:
+    """Whether a preset's tie step is about a criterion that the description has replaced."""
+    if step["kind"] != TieKind.CRITERION:
+        return False
+    named = [panel for panel in panels if isinstance(panel, dict)]
+    own = named[:1] if step["panel"] is None else [panel for panel in named if panel.get("id") == step["panel"]]
+    criteria = [criterion for panel in own for criterion in panel.get("criteria", ()) if isinstance(criterion, dict)]
+    return step["criterion"] not in {criterion.get("id") for criterion in criteria}
 
 
 def _named_panel(panel: Any) -> Any:

@@ -180,18 +180,14 @@ def _combined(run: RunValue, rulebook: Rulebook) -> str:
 
 def _points_off(entry: EntrySheets, rulebook: Rulebook) -> list[str]:
     lines = []
-    for seconds, rule, text in (
-        (entry.overtime_s, rulebook.overtime, _("超时 %(seconds)s 秒")),
-        (entry.undertime_s, rulebook.undertime, _("不足 %(seconds)s 秒")),
+    for seconds, rule, said in (
+        (entry.overtime_s, rulebook.overtime, _("超时 %(seconds)s 秒", seconds=entry.overtime_s)),
+        (entry.undertime_s, rulebook.undertime, _("不足 %(seconds)s 秒", seconds=entry.undertime_s)),
     ):
         if seconds and rule is not None:
             points = overtime_penalty(seconds, rule)
-            lines.append(
-                text % {"seconds": seconds}
-                + "，"
-                + (_("扣 %(points)s 分", points=plain(points)) if points else _("不扣分"))
-                + "。"
-            )
+            cost = _("扣 %(points)s 分", points=plain(points)) if points else _("不扣分")
+            lines.append(f"{said}，{cost}。")
     once = (one for one in entry.adjustments if one.per is Per.TOTAL)
     return [*lines, *((one.reason or _("调整")) + "，" + _signed(one.amount) + "。" for one in once)]
 
