@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, insert, select
 
 from arena.bout.events import AnyEvent, Event
+from arena.bout.older import modern_events
 from arena.models.journal import JournalRecord
 
 TABLE = cast(Table, JournalRecord.__table__)
@@ -37,7 +38,10 @@ class Record(Struct, frozen=True):
 
     def decoded(self) -> tuple[Event, ...]:
         """The events themselves."""
-        return _events.decode(self.events)
+        try:
+            return _events.decode(self.events)
+        except msgspec.ValidationError:  # written by an earlier version; what was hashed stays as it was
+            return msgspec.convert(modern_events(msgspec.json.decode(self.events)), tuple[AnyEvent, ...], strict=False)
 
 
 class BrokenChain(Exception):
