@@ -24,8 +24,12 @@ from arena.bout.views.cards import (
     scene_card,
 )
 from arena.bout.views.results import Receipt, placings, receipt, shown_final
+from arena.domain.agreement import spread_alarm
+from arena.domain.marks import plain
 from arena.domain.panel import SheetKind
 from arena.domain.refusal import Refused, Value
+
+TENTH = 10  # a sheet farther than full mark / TENTH from the median is worth a look (domain.md §3.4)
 
 
 class Presence(View):
@@ -92,6 +96,15 @@ class Box(View):
     grades: tuple[tuple[str, str, int], ...]
 
 
+class Outlying(View):
+    """A judge's total far from the panel's median: a question for the staff alone, before anything is revealed."""
+
+    seat: int
+    total: str
+    median: str
+    distance: str
+
+
 class HostView(View):
     """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed."""
 
@@ -109,6 +122,7 @@ class HostView(View):
     next: NextAct | None
     acts: dict[str, Reason | None]
     outcome: Receipt | None
+    outlying: tuple[Outlying, ...]
     log: tuple[LogLine, ...]
     screens: int
     audience: int
@@ -135,6 +149,7 @@ def host_view(
         next=_next(state, now),
         acts={name: _reason(why) for name, why in allowed(state, now=now).items()},
         outcome=receipt(state, entry, scored) if entry and entry.id in scored else None,
+        outlying=_outlying(state, entry) if entry and entry.phase is EntryPhase.LOCKED else (),
         log=state.log,
         screens=screens,
         audience=audience,
@@ -153,6 +168,21 @@ def _boxes(state: BoutState, entry: Entry | None) -> tuple[Box, ...]:
         )
         for panel in state.charter.rulebook.panels
         if panel.sheets is SheetKind.GRADES
+    )
+
+
+def _outlying(state: BoutState, entry: Entry) -> tuple[Outlying, ...]:
+    """Locked sheets of the judges' panel that lie more than a tenth of the full mark from its median."""
+    if entry.derivation is None:
+        return ()
+    panel = state.charter.rulebook.judges
+    totals = {one.seat: one.total for one in entry.derivation.judges.totals}
+    alarm = spread_alarm(totals, panel.full_mark / TENTH)
+    if not alarm.enough or alarm.median is None:
+        return ()
+    numbers = {seat.id: seat.number for seat in state.charter.seats}
+    return tuple(
+        Outlying(numbers[one.judge], str(one.total), plain(alarm.median), plain(one.distance)) for one in alarm.outliers
     )
 
 

@@ -11,6 +11,7 @@ export function Outcome({ view }) {
     <h2>${say("outcome_of", { entry: entry.number, speaker: entry.speaker })} <span><${Icon} name=${entry.phase === "revealed" ? "sparkles" : "eye-off"} />${say(entry.phase === "revealed" ? "on_show" : "not_on_show")}</span></h2>
     <div class="fin"><b class="num">${outcome.final || "—"}</b><span>${place(outcome)}</span></div>
     <p class="read">${announcement(outcome)}</p>
+    ${view.outlying.length > 0 && html`<p class="far" role="note"><${Icon} name="triangle-alert" />${view.outlying.map((sheet) => say("outlying", sheet)).join(strings.semicolon)}${strings.full_stop}<small>${say("outlying_note")}</small></p>`}
   </section>`;
 }
 
