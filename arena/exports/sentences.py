@@ -74,8 +74,16 @@ def entry_sentences(entry: EntrySheets, rulebook: Rulebook, found: Derivation, p
     lines += _points_off(entry, rulebook)
     if not rulebook.lowest_first:
         lines.append(announcement(found) if len(found.runs) == 1 else _total(found))
+    lines += [_stuck(step) for step in placing.stuck if not step.endswith(":unknown")]
     lines.append(_place(placing, rulebook))
     return lines
+
+
+def _stuck(step: str) -> str:
+    """Why a step of the tie chain could not part equal scores."""
+    if step == "head_to_head:cycle":
+        return _("同分，直接对比互有胜负、形成循环，不能分出先后，转入下一步。")
+    return _("同分，还没有对全部同分者的现场决定（加赛、抽签或评议）。")
 
 
 def _total(found: Derivation) -> str:

@@ -67,6 +67,20 @@ def test_several_contests_may_share_a_rulebook(tmp_path):
     assert run(tmp_path, {"rulebook": "director", "contests": [one, one]}).exit_code == 0
 
 
+def test_a_circle_in_head_to_head_and_a_missing_decision_get_a_sentence(tmp_path):
+    marks = {"a": (3, 2, 1), "b": (1, 3, 2), "c": (2, 1, 3)}
+    entries = [
+        {"id": key, "sheets": [{"judge": str(seat), "marks": {"m": mark}} for seat, mark in enumerate(own)]}
+        for key, own in marks.items()
+    ]
+    ties = [{"kind": "head_to_head"}, {"kind": "decision"}]
+    rulebook = {"criteria": [{"id": "m", "maximum": 10}], "ties": ties}
+    told = run(tmp_path, {"rulebook": rulebook, "entries": entries}, "--explain").output
+    assert told.count("直接对比互有胜负、形成循环") == 3
+    assert told.count("还没有对全部同分者的现场决定") == 3
+    assert told.count("并列第 1 名。") == 3
+
+
 ENTRY = {"id": "01", "sheets": [{"judge": "J1", "marks": split("90")}]}
 CRITERIA = [{"id": "a", "maximum": 10}, {"id": "b", "maximum": 10}]
 

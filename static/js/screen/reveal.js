@@ -49,9 +49,9 @@ export class Reveal extends Component {
       <${Marks} marks=${reveal.marks} crowd=${crowding(reveal) === "crowd"} done=${done} from=${since("marks") - this.born} />
       <div class="calc">
         ${done.has("average") && html`<span class=${look("average")}>${averageLine(reveal)}<span class="num">${reveal.average}</span></span>`}
-        ${done.has("average") && reveal.panels.length > 0 && html`<span class=${`parts ${look("average")}`}>${panelParts(reveal.panels)}<span class="num">${reveal.combined}</span></span>`}
         ${done.has("penalty") && html`<span class=${`pen ${look("penalty")}`}>${say("penalty")}<span class="num">−${twoPlaces(reveal.penalty)}</span></span>`}
       </div>
+      ${done.has("average") && reveal.panels.length > 0 && html`<p class=${`parts ${look("average")}`}>${panelParts(reveal.panels)}</p>`}
       ${done.has("score") && html`<div class=${`final ${look("score")}`}><div class="cap">${say("final")}</div><${Final} final=${reveal.final} /></div>`}
       ${done.has("place") && html`<div class=${`place ${look("place")}`}><div class="cap">${reveal.shared ? say("place_shared") : say("place_now")}</div><div class="pl"><span>${say("rank_before")}</span><span class="num">${reveal.rank}</span><span>${say("rank_after")}</span></div></div>`}
     </div>`;
