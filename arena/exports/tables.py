@@ -38,6 +38,7 @@ class Results(Struct, frozen=True):
     seats: tuple[int, ...]
     judges: tuple[str, ...]
     criteria: tuple[str, ...]
+    panels: tuple[str, ...]  # besides the judges'
     entries: tuple[EntryResult, ...]
     complete: bool
 
@@ -52,6 +53,7 @@ def results(state: BoutState) -> Results:
         seats=tuple(seat.number for seat in judges),
         judges=tuple(seat.name for seat in judges),
         criteria=tuple(criterion.name for criterion in state.charter.rulebook.criteria),
+        panels=tuple(panel.name for panel in state.charter.rulebook.panels[1:]),
         entries=tuple(rows),
         complete=state.phase in AFTER_LIVE,
     )

@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from arena.config import Settings, lan_address
 from arena.domain.refusal import Refused
+from arena.domain.rulebook import Rulebook
 from arena.extensions import db
 from arena.live import tickets
 from arena.models.preparation import OPENED, SeatPlan
@@ -61,8 +62,7 @@ def cards(bout: str) -> ResponseReturnValue:
     return render_template(
         "setup/cards.html",
         bout=one,
-        rules=rules_of(one),
-        cards=[_card(seat, base) for seat in seats],
+        cards=[_card(seat, base, rules_of(one)) for seat in seats],
         base=base,
         only_here=urlsplit(base).hostname in LOOPBACK,
     )
@@ -90,12 +90,15 @@ def _links(bout: str) -> dict[str, str]:
     }
 
 
-def _card(seat: SeatPlan, base: str) -> dict[str, object]:
+def _card(seat: SeatPlan, base: str, rules: Rulebook) -> dict[str, object]:
     url = f"{base}/judge/join#t={credentials.token_of(seat)}"
     qr = segno.make(url, error="m", micro=False)
     code = credentials.code_of(seat)
+    panel = next((one for one in rules.panels if one.id == seat.panel), rules.judges)
     return {
         "seat": seat,
+        "panel": panel,
+        "guest": panel is not rules.judges,
         "url": f"{base}/judge/join",
         "code": f"{code[:3]} {code[3:]}",
         "qr": qr.svg_data_uri(border=2, scale=4, dark="#000", light="#fff"),

@@ -75,11 +75,12 @@ class QueueRow(View):
 
 
 class Lamp(View):
-    """One judge. ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms)."""
+    """One judge; ``panel`` is named unless it is the first. ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms)."""
 
     id: str
     seat: int
     name: str
+    panel: str
     chief: bool
     state: str
     online: bool
@@ -142,7 +143,10 @@ def host_view(
         upcoming=entry_card(waiting) if waiting else None,
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
-        lamps=tuple(_lamp(seat, entry, presence.get(seat.id, Presence())) for seat in state.charter.seats),
+        lamps=tuple(
+            _lamp(seat, state.charter.panel_of(seat).name, entry, presence.get(seat.id, Presence()))
+            for seat in state.charter.seats
+        ),
         boxes=_boxes(state, entry),
         criteria=len(state.charter.rulebook.criteria),
         scene=scene_card(state.scene),
@@ -231,7 +235,7 @@ def _queue(state: BoutState, scored: list[str]) -> tuple[QueueRow, ...]:
     return tuple(rows)
 
 
-def _lamp(seat: Seat, entry: Entry | None, seen: Presence) -> Lamp:
+def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence) -> Lamp:
     phase = entry.sheet_phase(seat.id) if entry else SheetPhase.EMPTY
     sheet = entry.sheets.get(seat.id) if entry else None
     drafting = entry is not None and entry.phase in (EntryPhase.ON_STAGE, EntryPhase.SCORING)
@@ -239,6 +243,7 @@ def _lamp(seat: Seat, entry: Entry | None, seen: Presence) -> Lamp:
         id=seat.id,
         seat=seat.number,
         name=seat.name,
+        panel=panel if seat.panel else "",
         chief=seat.chief,
         state=phase.value,
         online=seen.online,

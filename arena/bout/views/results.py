@@ -9,6 +9,7 @@ from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import EntryCard, View, entry_card
 from arena.domain.derivation import Derivation, PanelValue
 from arena.domain.marks import plain
+from arena.domain.panel import By, Method, Panel
 from arena.domain.ranking import Placing, rank
 from arena.domain.rounding import readable
 from arena.domain.rulebook import TieKind
@@ -45,8 +46,8 @@ class Receipt(View):
     """How one score came about, to the last digit; all figures are text as printed.
 
     ``marks``, ``high``, ``low``, ``kept`` and ``kept_sum`` are the judges'
-    panel's, as is ``average``; ``panels`` lists all panels where there is more
-    than one, and ``combined`` is what they come to before any points off.
+    panel's, as is ``average`` (its value, in whatever ``way`` it came about);
+    ``panels`` lists all panels where there is more than one, and ``combined`` is what they come to before any points off.
     ``rank`` and what follows speak of the entries revealed so far. ``average``,
     ``official`` and ``final`` are ``None`` where no valid sheet was given;
     ``final`` is the official score as printed, with more decimals where those
@@ -60,6 +61,7 @@ class Receipt(View):
     kept: int
     kept_sum: str
     average: str | None
+    way: str
     panels: tuple[PanelLine, ...]
     combined: str | None
     overtime_s: int
@@ -120,6 +122,7 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         kept=judges.kept,
         kept_sum=str(judges.kept_sum),
         average=None if judges.average is None else str(judges.average),
+        way=way_of(state.charter.rulebook.judges),
         panels=_panels(state, found) if found else (),
         combined=str(found.average) if found and len(state.charter.rulebook.panels) > 1 else None,
         overtime_s=entry.overtime_s,
@@ -134,6 +137,15 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         evidence=placing.evidence,
         locked_at=entry.locked_at,
     )
+
+
+def way_of(panel: Panel) -> str:
+    """How the panel's sheets are put together, in one word for the pages."""
+    if panel.method is not Method.MEAN:
+        return panel.method.value
+    if panel.by is By.CRITERION:
+        return "by_criterion"
+    return "trim" if panel.trim.high or panel.trim.low else "mean"
 
 
 def board(state: BoutState) -> tuple[BoardRow, ...]:

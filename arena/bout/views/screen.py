@@ -17,7 +17,8 @@ from arena.bout.views.cards import (
     progress,
     scene_card,
 )
-from arena.bout.views.results import BoardRow, Receipt, board, receipt
+from arena.bout.views.results import BoardRow, Receipt, board, receipt, way_of
+from arena.domain.marks import plain
 
 
 class SeatCard(View):
@@ -33,6 +34,8 @@ class RuleCard(View):
     """The rules in figures, for the rules scene."""
 
     criteria: tuple[tuple[str, str], ...]
+    panels: tuple[tuple[str, str], ...]  # name and percentage, where there are several
+    way: str  # how the judges' sheets are put together: trim, mean, median, sum, by_criterion
     talk_s: int
     answer_s: int
     high: int
@@ -84,8 +87,11 @@ def _judges(state: BoutState) -> tuple[SeatCard, ...]:
 def rule_card(state: BoutState) -> RuleCard:
     """The rulebook's figures."""
     rulebook = state.charter.rulebook
+    several = rulebook.panels if len(rulebook.panels) > 1 else ()
     return RuleCard(
         criteria=tuple((criterion.name, str(criterion.maximum)) for criterion in rulebook.criteria),
+        panels=tuple((panel.name, plain(panel.weight)) for panel in several),
+        way=way_of(rulebook.judges),
         talk_s=sum(segment.seconds for segment in rulebook.segments if segment.counted),
         answer_s=sum(segment.seconds for segment in rulebook.segments if not segment.counted),
         high=rulebook.judges.trim.high,

@@ -61,7 +61,7 @@ const Who = ({ entry, small }) => html`<div class=${small ? "inline sm" : "inlin
 
 const Rules = ({ rules }) => html`<details class="card"><summary>${say("rules")}<${Icon} name="chevron-down" /></summary>
   <ul class="rules">${rules.criteria.map(([name, points]) => html`<li key=${name} class="line">${name}<b class="r">${points}</b></li>`)}</ul>
-  <p class="k">${say(rules.high || rules.low ? "rule_trim" : "rule_mean", rules)}</p></details>`;
+  <p class="k">${say(`rule_${rules.way}`, rules)}</p>${rules.panels.length > 0 && html`<p class="k">${rules.panels.map(([name, weight]) => `${name} ${weight}%`).join(" + ")}</p>`}</details>`;
 
 function stateLine(stage, progress) {
   if (stage.phase === "scoring" && progress) return say("judging", progress);

@@ -18,8 +18,8 @@ export function Receipt({ receipt, back }) {
       <p class="rcap">${caption(receipt)}</p>
       <ol class="marks">${sorted(receipt.marks).map((mark, place) => html`<li key=${place} class=${mark.note ? "x" : ""}>${mark.note ? html`<s>${mark.total}</s><em>${say(mark.note)}</em>` : mark.total}</li>`)}</ol>
       <dl>
-        <dt>${say(receipt.high.length || receipt.low.length ? "sum_kept" : "sum_all", receipt)}</dt><dd>${receipt.kept_sum}</dd>
-        <dt>${say("divided", receipt)}</dt><dd>${receipt.average || "—"}</dd>
+        ${["trim", "mean"].includes(receipt.way) ? html`<dt>${say(receipt.high.length || receipt.low.length ? "sum_kept" : "sum_all", receipt)}</dt><dd>${receipt.kept_sum}</dd>
+        <dt>${say("divided", receipt)}</dt><dd>${receipt.average || "—"}</dd>` : html`<dt>${say(`way_${receipt.way}`)}</dt><dd>${receipt.average || "—"}</dd>`}
         ${receipt.panels.map((panel) => html`<dt key=${panel.name}>${panel.name} · ${panel.weight}%${panel.ballots.length > 0 && html`<small>${panel.ballots.map(({ name, count }) => say("ballots", { name, count })).join(" · ")}</small>`}</dt><dd>${panel.value || "—"}</dd>`)}
         ${receipt.combined && html`<dt>${say("combined")}</dt><dd>${receipt.combined}</dd>`}
         <dt>${receipt.overtime_s ? say("penalty_for", receipt) : say("no_penalty")}</dt><dd>− ${receipt.penalty}</dd>

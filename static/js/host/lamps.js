@@ -70,9 +70,9 @@ function Lamp({ lamp, many, view, desk }) {
   const look = lookOf(lamp);
   const gone = !lamp.online && look !== "offline" && !["recused", "missing", "locked"].includes(look);
   return html`<button type="button" class=${`lamp j-${look}`} data-seat=${lamp.id} data-state=${lamp.state} data-look=${look} data-online=${lamp.online ? "true" : "false"}
-    aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.chief ? ` ${say("chief")}` : ""}${gone ? ` ${say("lamp.offline")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
+    aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.panel ? ` ${lamp.panel}` : ""}${lamp.chief ? ` ${say("chief")}` : ""}${gone ? ` ${say("lamp.offline")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
     <span class="jn"><b>${lamp.seat}</b><span>${say("seat_word")}</span>${lamp.chief && html`<${Icon} name="crown" class="chief" />`}${gone && html`<${Icon} name="wifi-off" class="away" />`}</span>
-    <span class="jm">${lamp.name}</span>
+    <span class="jm">${lamp.name}${lamp.panel && !many && html`<small>${lamp.panel}</small>`}</span>
     <span class="js"><${Icon} name=${LOOKS[look]} />${say(wordOf(look, view))}</span>
     ${!many && html`<${Pips} lamp=${lamp} look=${look} criteria=${view.criteria} />`}
     <span class="jt">${timeLine(lamp, look, view.criteria)}</span>

@@ -69,7 +69,8 @@ function Marks({ marks, crowd, done, from }) {
   })}</ol>`;
 }
 
-function averageLine({ high, low, kept }) {
+function averageLine({ high, low, kept, way }) {
+  if (!["trim", "mean"].includes(way)) return say(`average_${way}`, { kept });
   if (!high.length && !low.length) return say("average_plain", { kept });
   return say("average", { high: counted(high.length), low: counted(low.length), kept });
 }

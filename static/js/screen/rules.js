@@ -7,14 +7,14 @@ import { counted, signs } from "./words.js";
 export function Rules({ view }) {
   const { rules } = view;
   if (!rules) return html`<${Head} view=${view} right=${say("rules")} />`;
-  const places = counted(rules.places);
-  const arithmetic = rules.high || rules.low ? say("rule_trim", { high: counted(rules.high), low: counted(rules.low), places }) : say("rule_mean", { places });
+  const arithmetic = say(`rule_${rules.way}`, { high: counted(rules.high), low: counted(rules.low), places: counted(rules.places) });
   return html`<${Head} view=${view} right=${say("rules")} />
     <div class="plate rule-plate">
       <ul class="criteria" style=${{ "--n": Math.max(rules.criteria.length, 4) }}>${rules.criteria.map(([name, points]) => html`<li key=${name}><span style=${signs(name)}>${name}</span><b class="num">${points}</b></li>`)}</ul>
       <ol class="lines">
         <li>${say("rule_talk", { minutes: minutesOf(rules.talk_s) })}${rules.answer_s > 0 && say("rule_answers", { minutes: minutesOf(rules.answer_s) })}</li>
         <li>${arithmetic}</li>
+        ${rules.panels.length > 0 && html`<li>${rules.panels.map(([name, weight]) => `${name} ${weight}%`).join(" + ")}</li>`}
         ${rules.overtime && html`<li>${say("rule_overtime")}</li>`}
       </ol>
     </div>`;
