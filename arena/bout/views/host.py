@@ -75,7 +75,10 @@ class QueueRow(View):
 
 
 class Lamp(View):
-    """One judge; ``panel`` is named unless it is the first. ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms)."""
+    """One judge; ``panel`` is named unless it is the first.
+
+    ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms).
+    """
 
     id: str
     seat: int

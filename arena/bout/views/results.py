@@ -47,7 +47,8 @@ class Receipt(View):
 
     ``marks``, ``high``, ``low``, ``kept`` and ``kept_sum`` are the judges'
     panel's, as is ``average`` (its value, in whatever ``way`` it came about);
-    ``panels`` lists all panels where there is more than one, and ``combined`` is what they come to before any points off.
+    ``panels`` lists all panels where there is more than one, and ``combined``
+    is what they come to before any points off.
     ``rank`` and what follows speak of the entries revealed so far. ``average``,
     ``official`` and ``final`` are ``None`` where no valid sheet was given;
     ``final`` is the official score as printed, with more decimals where those
