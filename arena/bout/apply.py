@@ -19,6 +19,7 @@ from arena.bout.scenes import Scene, SceneName
 from arena.bout.state import BoutState, Entry, Sheet, opened
 from arena.domain import clock as clocks
 from arena.domain.scoring import score_entry
+from arena.domain.sheets import Decision
 
 
 def apply(state: BoutState | None, event: e.Event, *, seq: int, at: int) -> BoutState:
@@ -198,6 +199,12 @@ def _(event: e.EntryLeft, state: BoutState, at: int) -> BoutState:
     if state.current != event.entry:
         return left
     return replace(left, current=None, scene=Scene(SceneName.COVER, at))
+
+
+@_apply.register
+def _(event: e.TieDecided, state: BoutState, at: int) -> BoutState:
+    decided = Decision(event.order, event.how, event.reason)
+    return replace(state, decisions=(decided, *state.decisions))
 
 
 @_apply.register

@@ -147,6 +147,17 @@ class LeaveEntry(Command, tag="leave_entry"):
     reason: str = ""
 
 
+class DecideTie(Command, tag="decide_tie"):
+    """同分决定: what people decided about entries that nothing else parts.
+
+    ``order`` names them from first to last; ``how`` is 加赛, 抽签 or 评议.
+    """
+
+    order: tuple[str, ...]
+    how: str
+    reason: str
+
+
 class ShowScene(Command, tag="show_scene"):
     scene: SceneName
     entry: str | None = None
@@ -184,6 +195,7 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | LockEntry
     | RevealEntry
     | LeaveEntry
+    | DecideTie
     | ShowScene
     | AdvanceBout
 )

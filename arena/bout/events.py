@@ -130,6 +130,12 @@ class EntryLeft(EntryEvent, tag="entry_left"):
     reason: str
 
 
+class TieDecided(Event, tag="tie_decided"):
+    order: tuple[str, ...]
+    how: str
+    reason: str
+
+
 class SceneShown(Event, tag="scene_shown"):
     scene: SceneName
     entry: str | None
@@ -166,6 +172,7 @@ AnyEvent = (
     | EntryLocked
     | EntryRevealed
     | EntryLeft
+    | TieDecided
     | SceneShown
     | BoutAdvanced
 )

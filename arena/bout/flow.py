@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from arena.bout import commands as c
 from arena.bout.decide import decide
 from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, DONE, BoutPhase, EntryPhase
+from arena.bout.places import tied
 from arena.bout.policy import Actor, Role
 from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState, Entry
@@ -51,6 +52,7 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
         "record_overtime": c.RecordOvertime(entry, 0, "-"),
         "mark_missing": c.MarkMissing(entry, _some_seat(state, submitted=False), "-"),
         "return_sheet": c.ReturnSheet(entry, _some_seat(state, submitted=True), "-"),
+        "decide_tie": c.DecideTie(next(iter(tied(state)), ()), "评议", "-"),
         "count_ballots": c.CountBallots(entry, boxes[0].id if boxes else "", {}),
         **scenes,
     }

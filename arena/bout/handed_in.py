@@ -29,7 +29,7 @@ def contest(state: BoutState) -> Contest:
             )
         elif entry.phase in SCORED:
             entries.append(handed_in(state, entry))
-    return Contest(tuple(entries), chief=state.chief)
+    return Contest(tuple(entries), state.decisions, state.chief)
 
 
 def _sheet(entry: Entry, seat: Seat) -> Sheet | None:

@@ -51,6 +51,7 @@ STAFF_ACTS: tuple[type[c.Command], ...] = (
     c.LockEntry,
     c.RevealEntry,
     c.LeaveEntry,
+    c.DecideTie,
     c.ShowScene,
     c.AdvanceBout,
 )

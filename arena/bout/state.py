@@ -12,6 +12,7 @@ from arena.bout.scenes import Scene, SceneName
 from arena.domain.clock import Clock, fresh
 from arena.domain.derivation import Derivation
 from arena.domain.refusal import Refused
+from arena.domain.sheets import Decision
 
 
 class Sheet(Struct, frozen=True):
@@ -89,6 +90,7 @@ class BoutState(Struct, frozen=True):
     phase: BoutPhase = BoutPhase.READY
     current: str | None = None
     revealed: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # the latest first: of two about the same entries it holds
     pause_reason: str = ""
     log: tuple[LogLine, ...] = ()
 

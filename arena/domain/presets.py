@@ -25,6 +25,7 @@ def _chain(*criteria: str) -> tuple[TieStep, ...]:
         TieStep(TieKind.DROPPED_SUM),
         *(TieStep(TieKind.CRITERION, criterion=key) for key in criteria),
         TieStep(TieKind.CHIEF_TOTAL),
+        TieStep(TieKind.DECISION),
     )
 
 

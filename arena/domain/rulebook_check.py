@@ -61,9 +61,6 @@ def live_problems(rulebook: Rulebook) -> Iterator[Problem]:
     for name in ("runs", "undertime"):
         if getattr(rulebook, name) is not None:
             yield name, "not_live"
-    for number, step in enumerate(rulebook.ties, 1):
-        if step.kind is TieKind.DECISION:
-            yield f"ties.{number}.kind", "not_live"
 
 
 def _repeated(where: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -169,7 +169,6 @@ def test_a_sound_rulebook_has_no_problem_at_the_very_edges():
         (plain_rules(runs=Runs()), "runs"),
         (plain_rules(undertime=Overtime()), "undertime"),
         (plain_rules(sheets=SheetKind.GRADES, grades=GRADES, criteria=()), "panels.judges.sheets"),
-        (plain_rules(ties=(TieStep(TieKind.DECISION),)), "ties.1.kind"),
     ],
 )
 def test_what_the_live_stage_cannot_run_is_named_before_the_evening(rules, field):

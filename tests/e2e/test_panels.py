@@ -13,21 +13,17 @@ from arena.cli.rehearsal.robots import JudgeRobot
 from arena.cli.rehearsal.script import script
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-TO_THE_SHEETS = (
-    "open_check_in",
-    "check_in",
-    "confirm_order",
-    "start_bout",
-    "call_entry",
-    "start_clock",
-    "open_scoring",
-)
+TO_THE_START = ("open_check_in", "check_in", "confirm_order", "start_bout")
+TO_THE_SHEETS = ("call_entry", "start_clock", "open_scoring")
+TO_THE_BOARD = ("lock_entry", "reveal_entry", "show_scene.leaderboard")
 BALLOTS = {"好": 41, "较好": 15, "一般": 3, "差": 1}
 
 
-def youth_evening():
+TOTALS = ["91.5", "93.0", "90.5", "88.0", "70.5"]
+
+
+def youth_evening(*totals):
     """青年: five judges (80 %) and a hall that votes on paper (20 %); the score goes up at once."""
-    totals = (["91.5", "93.0", "90.5", "88.0", "70.5"], ["94", "93.5", "95", "90", "91"])
     return script(
         BoutFile(
             rulebook={"preset": "youth", "reveal": "immediate"},
@@ -40,30 +36,26 @@ def youth_evening():
     )
 
 
-def test_ballots_join_the_judges_on_wall_and_phone(visit, server, shoot):
-    evening = youth_evening()
+def opened(visit, server, evening):
+    """The console's page on an opened bout, the bout's id, and a robot for every judge."""
     bout, tokens = prepare(sign_up(server), evening)
-    desk, wall, phone = visit("desk"), visit("wall"), visit("phone")
+    desk = visit("desk")
     desk.goto(f"{server.url}/login")
     desk.locator("[name=username]").fill("admin")
     desk.locator("[name=password]").fill(PASSWORD)
     desk.locator("main form button").click()
-    console = Console(desk, f"{server.url}/host/{bout}")
-    wall.goto(f"{server.url}/screen/{bout}")
-    phone.goto(f"{server.url}/live/{bout}")
     sheets = {seat.number: {part.entry: part.sheets[seat.id] for part in evening.parts} for seat in evening.seats}
     robots = [JudgeRobot(server.url, tokens[number], sheets[number], 0) for number in tokens]
-    for act in (
-        "open_check_in",
-        "check_in",
-        "confirm_order",
-        "start_bout",
-        "call_entry",
-        "start_clock",
-        "open_scoring",
-    ):
-        console.press(act)
+    return Console(desk, f"{server.url}/host/{bout}"), bout, robots
 
+
+def test_ballots_join_the_judges_on_wall_and_phone(visit, server, shoot):
+    console, bout, robots = opened(visit, server, youth_evening(TOTALS, ["94", "93.5", "95", "90", "91"]))
+    desk, wall, phone = console.page, visit("wall"), visit("phone")
+    wall.goto(f"{server.url}/screen/{bout}")
+    phone.goto(f"{server.url}/live/{bout}")
+    for act in (*TO_THE_START, *TO_THE_SHEETS):
+        console.press(act)
     count(desk, shoot)
     console.press("lock_entry")
     expect(desk.locator(".out .far")).to_contain_text("5号席 70.5 分")
@@ -77,6 +69,29 @@ def test_ballots_join_the_judges_on_wall_and_phone(visit, server, shoot):
     expect(phone.locator("[data-receipt]")).to_contain_text("90.18")
     expect(phone.locator(".receipt dl")).to_contain_text("好 41 票")
     shoot(phone, "panels-phone")
+    for robot in robots:
+        robot.listener.close()
+
+
+def test_people_part_two_entries_that_the_rules_leave_equal(visit, server, shoot):
+    console, bout, robots = opened(visit, server, youth_evening(TOTALS, TOTALS))
+    wall = visit("wall")
+    wall.goto(f"{server.url}/screen/{bout}")
+    for act in (*TO_THE_START, *(*TO_THE_SHEETS, *TO_THE_BOARD) * 2, "advance_bout.tallied"):
+        console.press(act)
+    page = console.page
+    page.locator("[data-tie]").click()
+    page.get_by_role("button", name="上移").click()
+    page.get_by_role("button", name="加赛", exact=True).click()
+    page.locator("#reason").fill("加赛一题，评委会评定")
+    shoot(page, "tie-dialog")
+    page.get_by_role("button", name="记录决定").click()
+    expect(page.locator("[data-tie]")).to_contain_text("第1名同分已加赛")
+    shoot(page, "tie-console")
+    page.keyboard.press("l")
+    expect(wall.locator("main")).to_have_attribute("data-scene", "leaderboard")
+    expect(wall.get_by_text("同分 · 按现场决定")).to_have_count(2)
+    shoot(wall, "tie-wall")
     for robot in robots:
         robot.listener.close()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from arena.bout.commands import Command
-from arena.bout.decide import clock, preparing, scoring, show, stage
+from arena.bout.decide import clock, preparing, scoring, show, stage, ties
 from arena.bout.decide.rule import rule
 from arena.bout.events import Event
 from arena.bout.policy import Actor, may
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
-__all__ = ["clock", "decide", "preparing", "scoring", "show", "stage"]
+__all__ = ["clock", "decide", "preparing", "scoring", "show", "stage", "ties"]
 
 
 def decide(state: BoutState | None, command: Command, actor: Actor, *, now: int) -> list[Event]:

@@ -9,6 +9,7 @@ import msgspec
 from arena.bout.charter import Seat
 from arena.bout.flow import allowed, next_act, refusal
 from arena.bout.phases import SCORED, EntryPhase, SheetPhase
+from arena.bout.places import placings, tied
 from arena.bout.state import BoutState, Entry, LogLine
 from arena.bout.views.cards import (
     BoutCard,
@@ -23,11 +24,12 @@ from arena.bout.views.cards import (
     progress,
     scene_card,
 )
-from arena.bout.views.results import Receipt, placings, receipt, shown_final
+from arena.bout.views.results import Receipt, receipt, shown_final
 from arena.domain.agreement import spread_alarm
 from arena.domain.marks import plain
 from arena.domain.panel import SheetKind
 from arena.domain.refusal import Refused, Value
+from arena.domain.rulebook import TieKind
 
 TENTH = 10  # a sheet farther than full mark / TENTH from the median is worth a look (domain.md §3.4)
 
@@ -109,6 +111,14 @@ class Outlying(View):
     distance: str
 
 
+class Tie(View):
+    """Entries that nothing but a decision of people parts, in the order they stand now; ``how`` it was decided."""
+
+    rank: int
+    entries: tuple[EntryCard, ...]
+    how: str | None
+
+
 class HostView(View):
     """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed."""
 
@@ -127,6 +137,7 @@ class HostView(View):
     acts: dict[str, Reason | None]
     outcome: Receipt | None
     outlying: tuple[Outlying, ...]
+    ties: tuple[Tie, ...]
     log: tuple[LogLine, ...]
     screens: int
     audience: int
@@ -157,6 +168,7 @@ def host_view(
         acts={name: _reason(why) for name, why in allowed(state, now=now).items()},
         outcome=receipt(state, entry, scored) if entry and entry.id in scored else None,
         outlying=_outlying(state, entry) if entry and entry.phase is EntryPhase.LOCKED else (),
+        ties=_ties(state),
         log=state.log,
         screens=screens,
         audience=audience,
@@ -191,6 +203,17 @@ def _outlying(state: BoutState, entry: Entry) -> tuple[Outlying, ...]:
     return tuple(
         Outlying(numbers[one.judge], str(one.total), plain(alarm.median), plain(one.distance)) for one in alarm.outliers
     )
+
+
+def _ties(state: BoutState) -> tuple[Tie, ...]:
+    places = placings(state, state.revealed)
+    rows = []
+    for group in tied(state):
+        ordered = sorted(group, key=lambda key: places[key].rank)
+        decided = places[ordered[0]].decided_by == TieKind.DECISION
+        cards = tuple(entry_card(state.entries[key]) for key in ordered)
+        rows.append(Tie(places[ordered[0]].rank, cards, places[ordered[0]].evidence if decided else None))
+    return tuple(rows)
 
 
 def _next(state: BoutState, now: int) -> NextAct | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from arena.bout.phases import LEFT, SCORED
+from arena.bout.places import placings
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import EntryCard, View, entry_card
 from arena.domain.derivation import Derivation, PanelValue
 from arena.domain.marks import plain
 from arena.domain.panel import By, Method, Panel
-from arena.domain.ranking import Placing, rank
+from arena.domain.ranking import Placing
 from arena.domain.rounding import readable
 from arena.domain.rulebook import TieKind
 from arena.domain.scoring import at_places
@@ -96,13 +97,6 @@ class BoardRow(View):
     decided_by: str | None
     criterion: str | None
     delta: int | None
-
-
-def placings(state: BoutState, entries: Iterable[str]) -> dict[str, Placing]:
-    """Places among ``entries`` (those without a score have none)."""
-    scores = {key: found for key in entries if (found := state.entries[key].derivation) is not None}
-    ordered = {key: scores[key] for key in state.order if key in scores}
-    return {placing.entry: placing for placing in rank(ordered, state.charter.rulebook)}
 
 
 def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:

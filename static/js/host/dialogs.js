@@ -2,7 +2,7 @@
 import { CancelDialog, LeaveDialog, PauseDialog } from "./bout_dialogs.js";
 import { HelpDialog } from "./help.js";
 import { SeatDialog } from "./seat_dialog.js";
-import { BallotsDialog, NoticeDialog, OvertimeDialog, ResetDialog, WaiveDialog } from "./stage_dialogs.js";
+import { BallotsDialog, NoticeDialog, OvertimeDialog, ResetDialog, TieDialog, WaiveDialog } from "./stage_dialogs.js";
 
 export const DIALOGS = {
   seat: SeatDialog,
@@ -12,6 +12,7 @@ export const DIALOGS = {
   notice: NoticeDialog,
   overtime: OvertimeDialog,
   ballots: BallotsDialog,
+  tie: TieDialog,
   reset: ResetDialog,
   waive: WaiveDialog,
   help: HelpDialog,

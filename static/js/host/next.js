@@ -11,6 +11,7 @@ export function Next({ desk, view }) {
     <${Flow} next=${next} />
     <${Said} desk=${desk} where="next" />
     <${Why} desk=${desk} view=${view} />
+    <${Ties} desk=${desk} view=${view} />
     <${Primary} desk=${desk} next=${next} phase=${view.bout.phase} />
   </section>`;
 }
@@ -33,6 +34,14 @@ function Why({ desk, view }) {
   return html`<div id="next-why"><${Box} tone="warn" icon="triangle-alert" text=${sayRefusal(next.refusal)} more=${waitingFor(view)} /></div>
     <${Cures} desk=${desk} view=${view} />`;
 }
+
+/** Shared places that people may part, once everything has been revealed and while nothing is certified. */
+const Ties = ({ desk, view }) =>
+  view.acts.decide_tie === null &&
+  ["tallied", "verified"].includes(view.bout.phase) &&
+  html`<div class="fix">${view.ties.map((tie) => html`<${Act} key=${tie.rank} desk=${desk} where="next" icon="list-ordered"
+    word=${say(tie.how ? "tie_decided" : "tie_decide", { rank: tie.rank, count: tie.entries.length, how: tie.how ? say(`way.${tie.how}`) : "" })}
+    data-tie=${tie.rank} onPress=${() => desk.open("tie", { tie })} />`)}</div>`;
 
 const Box = ({ tone, icon, text, more }) => html`<div class=${`why ${tone}`}><${Icon} name=${icon} /><p><b>${text}</b>${more && html`<span>${more}</span>`}</p></div>`;
 

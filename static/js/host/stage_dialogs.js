@@ -68,6 +68,36 @@ export class BallotsDialog extends Component {
   }
 }
 
+const WAYS = ["加赛", "抽签", "评议"]; // as the record keeps them
+
+/** 同分决定: entries that nothing else parts, put in the order that people decided on. */
+export class TieDialog extends Component {
+  state = { order: this.props.tie.entries.map((entry) => entry.id), how: this.props.tie.how };
+
+  up(place) {
+    const order = [...this.state.order];
+    order.splice(place - 1, 2, order[place], order[place - 1]);
+    this.setState({ order });
+  }
+
+  send(reason) {
+    const { order, how } = this.state;
+    if (!how) return Promise.resolve(say("tie_way_needed"));
+    return this.props.desk.ask({ type: "decide_tie", order, how, reason });
+  }
+
+  render({ desk, tie, name }, { order, how }) {
+    const cards = order.map((id) => tie.entries.find((entry) => entry.id === id));
+    return html`<${Dialog} name=${name} desk=${desk} title=${say("tie_title", { rank: tie.rank, count: tie.entries.length })}>
+      <${ReasonForm} desk=${desk} icon="check" verb=${say("tie_save")} note=${say("tie_note")} ready=${say("tie_ready").split("|")} onSend=${(reason) => this.send(reason)}>
+        <ol class="tied">${cards.map((entry, place) => html`<li key=${entry.id}><b class="num">${tie.rank + place}</b><span>${say("entry_title", { entry: entry.number, speaker: entry.speaker })}<small>${entry.department}</small></span>
+          ${place > 0 && html`<button type="button" class="tb" aria-label=${say("tie_up_one", { speaker: entry.speaker })} onClick=${() => this.up(place)}>${say("tie_up")}</button>`}</li>`)}</ol>
+        <div class="quick" role="group" aria-label=${say("tie_how")}>${WAYS.map((way) => html`<button key=${way} type="button" class=${how === way ? "chip on" : "chip"} aria-pressed=${how === way ? "true" : "false"}
+          onClick=${() => this.setState({ how: way })}>${say(`way.${way}`)}</button>`)}</div>
+      <//><//>`;
+  }
+}
+
 export const ResetDialog = ({ desk, view, name }) => html`<${Dialog} name=${name} desk=${desk} title=${say("reset_clock")}>
   <${ReasonForm} desk=${desk} plain optional icon="undo-2" verb=${say("reset_confirm")} note=${say("reset_note")}
     onSend=${() => desk.ask({ type: "reset_clock", entry: view.current })} />
