@@ -5,12 +5,14 @@ from __future__ import annotations
 from arena.web import (
     setup_accounts,
     setup_bout,
+    setup_bout_rules,
     setup_errors,
     setup_home,
     setup_import,
     setup_library,
     setup_opening,
     setup_roster,
+    setup_rulebooks,
     setup_seats,
 )
 from arena.web.setup_desk import blueprint
@@ -18,12 +20,14 @@ from arena.web.setup_desk import blueprint
 PAGES = (
     setup_accounts,
     setup_bout,
+    setup_bout_rules,
     setup_errors,
     setup_home,
     setup_import,
     setup_library,
     setup_opening,
     setup_roster,
+    setup_rulebooks,
     setup_seats,
 )
 

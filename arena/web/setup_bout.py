@@ -65,10 +65,3 @@ def delete_bout(bout: str) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("草稿已删除。"), "ok")
     return redirect(url_for(".home"))
-
-
-@blueprint.get("/bouts/<bout>/rules")
-def rules(bout: str) -> ResponseReturnValue:
-    """The rulebook in words."""
-    one = found(bout)
-    return render_template("setup/rules.html", bout=one, rules=preparing.rules_of(one), checks=readiness(one))

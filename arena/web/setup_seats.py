@@ -5,14 +5,16 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from wtforms import Form
 
 from arena.domain.refusal import Refused
 from arena.extensions import db
-from arena.models.preparation import SeatPlan
-from arena.services import credentials, preparing, seating
+from arena.models.preparation import Bout, SeatPlan
+from arena.services import credentials, preparing, rulebooks, seating
 from arena.services.opening import readiness
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
+from arena.web.forms.fields import options
 from arena.web.forms.lines import pairs_in
 from arena.web.forms.seats import PasteSeatsForm, SeatForm
 from arena.web.setup_desk import blueprint, found, frozen
@@ -22,7 +24,7 @@ from arena.web.setup_desk import blueprint, found, frozen
 def seats(bout: str) -> ResponseReturnValue:
     """The seats, and a place to add judges, one on a line."""
     one = found(bout)
-    form = PasteSeatsForm()
+    form = _with_panels(PasteSeatsForm(), one)
     if form.is_submitted() and (answer := frozen(one)):
         return answer
     if form.validate_on_submit():
@@ -32,12 +34,21 @@ def seats(bout: str) -> ResponseReturnValue:
             db.session.rollback()
             setup_words.blame(form, refused, {}, "judges")
         else:
+            for seat in added:
+                seat.panel = _panel(form, one)
             if not any(seat.chief for seat in one.seats):
                 seating.make_chief(db.session, one, one.seats[0])
             db.session.commit()
             flash(gettext("已添加 %(count)s 位评委。", count=len(added)), "ok")
             return redirect(url_for(".seats", bout=bout))
-    return render_template("setup/seats.html", bout=found(bout), form=form, checks=readiness(one), button=OnlyButton())
+    return render_template(
+        "setup/seats.html",
+        bout=found(bout),
+        form=form,
+        panels=rulebooks.seat_panels(preparing.rules_of(one)),
+        checks=readiness(one),
+        button=OnlyButton(),
+    )
 
 
 @blueprint.route("/bouts/<bout>/seats/<int:seat>", methods=["GET", "POST"])
@@ -46,9 +57,10 @@ def seat(bout: str, seat: int) -> ResponseReturnValue:
     one, plan = found(bout), _seat(bout, seat)
     if answer := frozen(one):
         return answer
-    form = SeatForm(obj=plan)
+    form = _with_panels(SeatForm(obj=plan), one)
     if form.validate_on_submit():
         try:
+            plan.panel = _panel(form, one)
             seating.change_seat(db.session, plan, form.number.data, form.name.data, form.post.data or "")
         except Refused as refused:
             db.session.rollback()
@@ -116,6 +128,21 @@ def recusals(bout: str) -> ResponseReturnValue:
         recused={(recusal.seat_id, recusal.entry_id) for plan in one.seats for recusal in plan.recusals},
         checks=readiness(one),
     )
+
+
+def _with_panels(form: Form, bout: Bout) -> Form:
+    """The form with the bout's panels to choose from; without the field where there is only one."""
+    panels = rulebooks.seat_panels(preparing.rules_of(bout))
+    form["panel"].choices = options(panels.items())
+    if len(panels) < 2:
+        del form["panel"]
+    return form
+
+
+def _panel(form: Form, bout: Bout) -> str | None:
+    """The chosen panel as a seat keeps it: nothing for the judges'."""
+    chosen: str | None = form["panel"].data if "panel" in form else None
+    return None if chosen == preparing.rules_of(bout).judges.id else chosen
 
 
 def _pair(value: str) -> tuple[int, int]:

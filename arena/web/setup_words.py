@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from babel.dates import format_skeleton
-from flask_babel import get_locale, gettext
+from flask_babel import format_datetime, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 
 from arena.domain.refusal import Refused
 from arena.services.opening import Check
 from arena.services.roster import Problem
+from arena.web import rulebook_words
 from arena.web.wording import worded
 
 HAN = "零一二三四五六七八九"
@@ -27,6 +28,10 @@ REFUSALS = {
     "password_too_plain": _("这个密码太容易猜到，请换一个与用户名不同、字符更多样的密码。"),
     "password_too_short": _("密码至少 {least} 个字符，请加长。"),
     "password_wrong": _("当前密码不对，请重新输入。"),
+    "rulebook_invalid": _("评分规则有误：{field}：{why}"),
+    "rulebook_moved_on": _(
+        "{by} 已在您修改期间保存了第 {version} 版，您的内容没有覆盖它。可“另存为新规则”，或打开新版对照后再改。"
+    ),
     "seat_number_taken": _("{number} 号席已是 {name}，请换一个席号。"),
     "seats_full": _("本场最多 {most} 个评委席。"),
     "speaker_twice": _("同单位的 {speaker} 已是 {number} 号，不能重复参赛。"),
@@ -84,7 +89,8 @@ CHECKS = {
     "roster_empty": _("还没有参赛项，请导入名单或逐个添加。"),
     "roster_fine": _("{count} 个参赛项。"),
     "rules_fine": _("{count} 个评分项，合计 {full} 分。"),
-    "rules_invalid": _("规则有误：{field}（{why}）。"),
+    "rules_invalid": _("规则有误：{field}：{why}"),
+    "rules_not_live": _("这份规则不能现场使用：{field}：{why}"),
     "seats_empty": _("还没有评委席，请添加评委。"),
     "seats_few": _("只有 {count} 位评委，不足 {wanted} 人时不去最高最低分。"),
     "seats_fine": _("{count} 位评委。"),
@@ -93,7 +99,7 @@ CHECKS = {
 
 def refusal(refused: Refused) -> str:
     """The sentence for a refusal of the desk or of the live core."""
-    return _filled(REFUSALS[refused.code], refused.params) if refused.code in REFUSALS else worded(refused)
+    return _filled(REFUSALS[refused.code], _in_words(refused.params)) if refused.code in REFUSALS else worded(refused)
 
 
 def blame(form: FlaskForm, refused: Refused, fields: Mapping[str, str], otherwise: str) -> None:
@@ -116,7 +122,7 @@ def check_name(check: Check) -> str:
 
 def check_text(check: Check) -> str:
     """What there is to say on a point of the check-list."""
-    return _filled(CHECKS[check.code], check.params)
+    return _filled(CHECKS[check.code], _in_words(check.params))
 
 
 def frozen_because() -> str:
@@ -134,9 +140,25 @@ def day(date_or_none: date | None) -> str:
     return format_skeleton("MMMEd", date_or_none, locale=get_locale()) if date_or_none else "—"
 
 
+def moment(at: datetime) -> str:
+    """2026-06-26 16:40, in China."""
+    return str(format_datetime(at, "yyyy-MM-dd HH:mm"))
+
+
 def this_year() -> int:
     """The year it is."""
     return datetime.now(UTC).year
+
+
+def _in_words(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A rulebook's problem (field and why) in words; everything else as it is."""
+    if not {"field", "why"} <= params.keys():
+        return params
+    return {
+        **params,
+        "field": rulebook_words.place(str(params["field"])),
+        "why": rulebook_words.why(str(params["why"])),
+    }
 
 
 def _chinese() -> bool:

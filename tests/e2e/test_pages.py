@@ -13,7 +13,16 @@ from servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "wall": (1920, 1080)}
-STAFF = ["/setup/", "/setup/departments", "/setup/arenas", "/setup/rulebooks", "/setup/rulebooks/youth", "/setup/bouts/new", "/host/{bout}", "/results/{bout}/sheet"]
+STAFF = [
+    "/setup/",
+    "/setup/departments",
+    "/setup/arenas",
+    "/setup/rulebooks",
+    "/setup/rulebooks/youth",
+    "/setup/bouts/new",
+    "/host/{bout}",
+    "/results/{bout}/sheet",
+]
 PREPARED = ["", "/rules", "/roster", "/seats", "/recusals", "/opening", "/cards", "/roster/import"]
 ANYBODY = ["/", "/login", "/judge/join", "/live/{bout}", "/results/{done}"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, TextAreaField, ValidationError
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from arena.bout.decide.preparing import MOST_SEATS
@@ -13,6 +13,7 @@ from arena.services.roster import LONGEST
 from arena.web.forms.fields import WholeNumber, text
 from arena.web.forms.lines import pairs_in
 
+PANEL_HINT = _("按该组的评分表打分，评分计入该组。")
 LONGEST_NAME, LONGEST_POST = LONGEST["姓名"], LONGEST["职务"]
 
 
@@ -22,6 +23,7 @@ class SeatForm(FlaskForm):
     number = IntegerField(_("席号"), [WholeNumber(1, 99)], description=_("改席号后，已打印的评委卡作废。"))
     name = text(_("姓名"), LONGEST_NAME)
     post = text(_("职务"), LONGEST_POST, needed=False)
+    panel = SelectField(_("评委组"), description=PANEL_HINT)
 
 
 class PasteSeatsForm(FlaskForm):
@@ -33,6 +35,8 @@ class PasteSeatsForm(FlaskForm):
         description=_("每行一位：姓名，空格或逗号后写职务。可从 Excel 直接粘贴两列。"),
         render_kw={"rows": 6, "placeholder": "贺临岳 工委副书记\n蒋石青 管委副主任"},
     )
+
+    panel = SelectField(_("评委组"), description=PANEL_HINT)
 
     def validate_judges(self, field: TextAreaField) -> None:
         """Names the line that is too long."""
