@@ -15,6 +15,8 @@ from services import Postgres, Valkey
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+hypothesis.settings.register_profile("shared", deadline=None)  # on a shared machine a pause says nothing about the code
+hypothesis.settings.load_profile("shared")
 hypothesis.settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 SHOTS = ROOT / "test-results" / "shots"
