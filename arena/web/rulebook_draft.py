@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from arena.domain.marks import plain
-from arena.domain.panel import NO_TRIM, By, Criterion, Grade, Method, Panel, Quorum, SheetKind, Trim, WhenEmpty
+from arena.domain.panel import NO_TRIM, Band, By, Criterion, Grade, Method, Panel, Quorum, SheetKind, Trim, WhenEmpty
 from arena.domain.rulebook import (
     Overtime,
     RankOn,
@@ -67,6 +67,8 @@ def panel_draft(panel: Panel) -> Draft:
             for one in panel.grades
         ],
         "full": "" if panel.full is None else plain(panel.full),
+        "band_low": plain(panel.band.minimum) if panel.band else "",
+        "band_high": plain(panel.band.maximum) if panel.band else "",
         "method": panel.method.value,
         "by": panel.by.value,
         "high": str(panel.trim.high),
@@ -151,7 +153,7 @@ def _panel(draft: Draft, base: Panel | None) -> Panel:
             panel, grades=grades, criteria=(), full=None, method=Method.MEAN, by=By.TOTAL, trim=NO_TRIM, band=None
         )
     minimums = {one.id: one.minimum for one in base.criteria} if base else {}
-    return replace(
+    made = replace(
         panel,
         grades=(),
         criteria=tuple(_criterion(one, minimums.get(one["id"], Decimal(0))) for one in draft["criteria"]),
@@ -160,6 +162,15 @@ def _panel(draft: Draft, base: Panel | None) -> Panel:
         by=By(draft["by"]),
         trim=Trim(int(draft["high"]), int(draft["low"]), int(draft["from_sheets"])),
     )
+    return replace(made, band=_band(draft, made.full_mark))
+
+
+def _band(draft: Draft, full_mark: Decimal) -> Band | None:
+    """评分区间; an end left open is 0, or the full mark."""
+    low, high = _decimal(draft["band_low"]), _decimal(draft["band_high"])
+    if low is None and high is None:
+        return None
+    return Band(Decimal(0) if low is None else low, full_mark if high is None else high)
 
 
 def _criterion(draft: Draft, minimum: Decimal) -> Criterion:

@@ -16,7 +16,7 @@ from arena.web.forms.rulebooks import RulebookForm
 from arena.web.rulebook_draft import rulebook_of
 from arena.web.rulebook_rows import settled
 
-SPOTS = {"trim": "high", "quorum": "at_least"}
+SPOTS = {"band": "band_low", "trim": "high", "quorum": "at_least"}
 
 
 class Fault(NamedTuple):

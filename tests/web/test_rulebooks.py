@@ -117,6 +117,12 @@ def test_a_save_adds_a_version_and_the_old_one_stays(desk, own, ask):
     assert "这是旧版" in desk.read(f"/setup/rulebooks/{own}?version=1")
 
 
+def test_a_band_with_an_open_end_reaches_to_the_full_mark(desk, own, ask):
+    edit(desk, own, form_of(ask, own) | {"panels-0-band_low": "80"})
+    assert (str(kept(ask, own).judges.band.minimum), str(kept(ask, own).judges.band.maximum)) == ("80", "100")
+    assert "评委总分须在 80–100 之间" in desk.read(f"/setup/rulebooks/{own}")
+
+
 def test_a_save_after_somebody_elses_is_refused_and_nothing_typed_is_lost(desk, host_desk, own, ask):
     fields = form_of(ask, own)
     edit(host_desk, own, fields | {"name": "先存的"})
@@ -147,6 +153,7 @@ def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(desk, own, ask):
         ({"panels-0-criteria-0-step": "0.7"}, "能整除满分"),
         ({"panels-0-high": "3", "panels-0-low": "2"}, "去掉的份数太多"),
         ({"panels-0-weight": "90"}, "合计须为 100%"),
+        ({"panels-0-band_low": "95", "panels-0-band_high": "90"}, "下限小于上限"),
         ({"panels-0-numerator": "4"}, "分子不大于分母"),
         ({"ties-2-step": "criterion||gone"}, "评分项已不在规则中"),
         ({"places": "7"}, "0 至 6 之间的整数"),

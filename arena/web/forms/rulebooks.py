@@ -147,6 +147,8 @@ class PanelForm(Form):
     criteria = FieldList(FormField(CriterionForm))
     grades = FieldList(FormField(GradeForm))
     full = figure(_("公布的满分"), MARKS, needed=False, hint=_("与评分项满分之和核对；留空则不核对。"))
+    band_low = figure(_("评分区间下限"), MARKS, needed=False, hint=_("评委总分超出区间时不能提交；留空则不限。"))
+    band_high = figure(_("评分区间上限"), MARKS, needed=False)
     method = one_of(_("合成方法"), words.METHODS, MARKS, but=("rank_sum", "place_points", "majority", "one_by_one"))
     by = one_of(_("去高低分的方式"), words.BY, MARKS)
     high = whole(_("去掉最高分"), 20, MARKS)
