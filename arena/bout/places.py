@@ -12,7 +12,7 @@ from arena.domain.sheets import Decision
 def placings(
     state: BoutState, entries: Iterable[str], decisions: Sequence[Decision] | None = None
 ) -> dict[str, Placing]:
-    """Places among ``entries`` (those without a score have none), by the bout's ``decisions`` unless others are given."""
+    """Places among ``entries`` (without a score, none), by the bout's own decisions unless ``decisions`` are given."""
     scores = {key: found for key in entries if (found := state.entries[key].derivation) is not None}
     ordered = {key: scores[key] for key in state.order if key in scores}
     taken = state.decisions if decisions is None else decisions
