@@ -45,35 +45,6 @@ def worked(form: RulebookForm, base: Rulebook) -> Told:
     return Told(rules, int(form.example_overtime.data))
 
 
-def announcement(one: Derivation, rules: Rulebook, number: str) -> str:
-    """去掉一个最高分 96 分，去掉一个最低分 92.5 分，2号选手最后得分 93.93 分, as the announcer reads it."""
-    judges = one.judges
-    given = {seat.seat: str(seat.total) for seat in judges.totals}
-    parts = [
-        *_dropped([given[seat] for seat in judges.high], "high"),
-        *_dropped([given[seat] for seat in judges.low], "low"),
-    ]
-    if not parts:
-        parts.append(gettext("%(name)s得分 %(value)s 分", name=rules.judges.name, value=judges.average))
-    if one.penalty:
-        parts.append(gettext("超时扣分 {penalty} 分").replace("{penalty}", str(one.penalty)))
-    parts.append(gettext("%(number)s号选手最后得分 %(final)s 分", number=number, final=one.final))
-    return str(gettext("，")).join(parts) + str(gettext("。"))
-
-
-def _dropped(totals: list[str], which: str) -> list[str]:
-    said = {
-        ("high", False): gettext("去掉一个最高分 {marks} 分"),
-        ("high", True): gettext("去掉 {count} 个最高分 {marks} 分"),
-        ("low", False): gettext("去掉一个最低分 {marks} 分"),
-        ("low", True): gettext("去掉 {count} 个最低分 {marks} 分"),
-    }
-    if not totals:
-        return []
-    text = str(said[which, len(totals) > 1])
-    return [text.replace("{count}", str(len(totals))).replace("{marks}", str(gettext("、")).join(totals))]
-
-
 def decided(placing: Placing, rules: Rulebook) -> str:
     """What set this entry apart from equal ones, with the figure compared; nothing where nobody was equal."""
     if placing.decided_by is None:

@@ -11,6 +11,7 @@ from arena.domain.presets import PRESETS
 from arena.domain.refusal import Refused
 from arena.domain.rulebook import Rulebook
 from arena.domain.rulebook_check import live_problems
+from arena.exports.sentences import announcement
 from arena.extensions import db
 from arena.models.preparation import DRAFT, Bout
 from arena.services import rulebooks as shelf
@@ -23,7 +24,7 @@ from arena.web.rulebook_rows import changed, settled
 from arena.web.rulebook_told import Told, worked
 from arena.web.setup_desk import blueprint
 
-blueprint.add_app_template_global(rulebook_told.announcement, "announcement")
+blueprint.add_app_template_global(announcement, "announcement")
 blueprint.add_app_template_global(rulebook_told.decided, "decided")
 blueprint.add_app_template_global(rulebook_told.printed, "printed")
 blueprint.add_app_template_filter(clock, "clock")

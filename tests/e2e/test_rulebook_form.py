@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-GOLDEN = "去掉一个最高分 96.0 分，去掉一个最低分 92.5 分，超时扣分 1.0 分，2号选手最后得分 92.93 分。"
+GOLDEN = "去掉一个最高分 96.0 分，去掉一个最低分 92.5 分，扣 1 分，最后得分 92.93 分。"
 
 
 @pytest.fixture(scope="module")
