@@ -20,6 +20,7 @@ def read_json(path: Path, kind: type[T], manual: str) -> T:
     """What stands in that file as a ``kind``; raises ``BadFile``, pointing to the ``manual``."""
     try:
         found = json.loads(path.read_bytes(), parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
+        msgspec.json.encode(found)  # half of a surrogate pair could be read, but never printed again
         return msgspec.convert(found, kind)
     except OSError as error:
         raise BadFile(f"{path}: cannot be read ({error.strerror}); check the name") from error

@@ -55,7 +55,7 @@ def rulebook_of(given: str | dict[str, Any], base: Mapping[str, Any] | None = No
     """
     described = {"preset": given} if isinstance(given, str) else dict(given)
     preset = described.pop("preset", None)
-    if preset is not None and preset not in PRESETS:
+    if preset is not None and (not isinstance(preset, str) or preset not in PRESETS):
         raise BadFile(f"rulebook: there is no preset {preset!r}; take {', '.join(PRESETS)} or write the criteria out")
     if preset is None and not {"criteria", "grades", "sheets", "panels"} & described.keys():
         raise BadFile("rulebook: has neither a preset nor criteria; add one of them")

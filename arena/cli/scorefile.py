@@ -38,10 +38,10 @@ class ContestFile(Struct, forbid_unknown_fields=True):
 
     name: str = ""
     rulebook: str | dict[str, Any] | None = None
-    entries: list[EntryLine] | None = None
+    entries: Annotated[list[EntryLine], Meta(min_length=1)] | None = None
     decisions: list[Decision] = []
     chief: str | None = None
-    contests: list[ContestFile] | None = None
+    contests: Annotated[list[ContestFile], Meta(min_length=1)] | None = None
     about: Ignored = None
     expected: Ignored = None
 

@@ -22,20 +22,27 @@ def check_contest(contest: Contest, rulebook: Rulebook) -> None:
     """Returns where every sheet can be counted, else refuses with the first thing that is wrong."""
     if twice := _twice(entry.id for entry in contest.entries):
         raise Refused("entry_twice", given=twice[:40])
-    known = {entry.id for entry in contest.entries}
-    for decision in contest.decisions:
-        if twice := _twice(decision.order):
-            raise Refused("decision_twice", given=twice[:40])
-        for named in decision.order:
-            if named not in known:
-                raise Refused("unknown_entry", given=named[:40])
     for entry in contest.entries:
         _entry(entry, rulebook)
+    _people(contest)
     for panel in rulebook.panels:
         if panel.sheets is SheetKind.PLACES:
             _places(contest.entries, panel, rulebook)
     if rulebook.runs is not None and rulebook.runs.take is Take.MAJORITY:
         _dances(contest.entries)
+
+
+def _people(contest: Contest) -> None:
+    """Decisions are about entries that are there, and the chief judge is one of the judges."""
+    known = {entry.id for entry in contest.entries}
+    for decision in contest.decisions:
+        if twice := _twice(decision.order):
+            raise Refused("decision_twice", given=twice[:40])
+        if stranger := next((entry for entry in decision.order if entry not in known), None):
+            raise Refused("unknown_entry", given=stranger[:40])
+    judges = {sheet.judge for entry in contest.entries for run in entry.runs if run for sheet in run.sheets}
+    if contest.chief is not None and judges and contest.chief not in judges:
+        raise Refused("unknown_chief", given=contest.chief[:40])
 
 
 def _twice(names: Iterable[str]) -> str | None:
@@ -63,12 +70,11 @@ def _entry(entry: EntrySheets, rulebook: Rulebook) -> None:
 def _run(entry: str, run: Run, rulebook: Rulebook) -> None:
     if not writable(run.multiplier) or run.multiplier <= 0:
         raise Refused("bad_multiplier", entry=entry, given=str(run.multiplier))
+    if run.multiplier != 1 and rulebook.lowest_first:
+        raise Refused("multiplier_with_places", entry=entry)
     for adjustment in run.adjustments:
         _number(adjustment.amount, f"entries.{entry}.adjustments")
-    panels = {panel.id: panel for panel in rulebook.panels}
-    for sheet in run.sheets:
-        if sheet.panel is not None and sheet.panel not in panels:
-            raise Refused("unknown_panel", entry=entry, judge=sheet.judge, given=sheet.panel[:40])
+    _names(entry, run, rulebook)
     for panel in rulebook.panels:
         own = [sheet for sheet in run.sheets if (sheet.panel or rulebook.judges.id) == panel.id]
         if twice := _twice(sheet.judge for sheet in own):
@@ -79,6 +85,16 @@ def _run(entry: str, run: Run, rulebook: Rulebook) -> None:
             _sheet(entry, sheet, panel)
         if not valid and panel.when_empty is WhenEmpty.REFUSE:
             raise Refused("no_valid_sheet", entry=entry, panel=panel.name)
+
+
+def _names(entry: str, run: Run, rulebook: Rulebook) -> None:
+    """Every sheet says whose it is, and names a panel that there is."""
+    panels = {panel.id for panel in rulebook.panels}
+    for sheet in run.sheets:
+        if not sheet.judge.strip():
+            raise Refused("judge_missing", entry=entry)
+        if sheet.panel is not None and sheet.panel not in panels:
+            raise Refused("unknown_panel", entry=entry, judge=sheet.judge, given=sheet.panel[:40])
 
 
 def _replaced(entry: str, sheets: list[Sheet]) -> None:
@@ -98,6 +114,14 @@ def _sheet(entry: str, sheet: Sheet, panel: Panel) -> None:
 
 
 def _check_sheet(sheet: Sheet, panel: Panel) -> None:
+    given = {
+        SheetKind.MARKS: bool(sheet.marks),
+        SheetKind.PLACES: sheet.place is not None,
+        SheetKind.GRADES: bool(sheet.grades),
+    }
+    for kind, there in given.items():
+        if there and kind is not panel.sheets:
+            raise Refused("sheet_wrong_kind", panel=panel.name, wanted=panel.sheets.value, given=kind.value)
     if sheet.adjust and (panel.sheets is not SheetKind.MARKS or panel.by is By.CRITERION):
         raise Refused("adjust_needs_totals")
     _number(sheet.adjust, "adjust")

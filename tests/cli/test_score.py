@@ -117,6 +117,10 @@ BAD = [
     ),
     ({"rulebook": {"criteria": {}}, "entries": [ENTRY]}, ("criteria", "not a list")),
     ({"rulebook": {"criteria": CRITERIA, "panels": 3}, "entries": [ENTRY]}, ("panels", "not a list")),
+    ({"rulebook": {"preset": ["director"]}, "entries": [ENTRY]}, ("rulebook", "there is no preset")),
+    ({"rulebook": "director", "entries": []}, ("entries", "length")),
+    ({"rulebook": "director", "contests": []}, ("contests", "length")),
+    (json.dumps({"rulebook": "director", "entries": [{**ENTRY, "id": "\ud800"}]}), ("not a JSON file",)),
     ({"rulebook": {"overtime": None}, "entries": [ENTRY]}, ("rulebook", "criteria")),
     ({"rulebook": {"criteria": [{"id": "a"}]}, "entries": [ENTRY]}, ("rulebook", "maximum")),
 ]

@@ -75,6 +75,21 @@ NONSENSE = [
         (entry("01", (mark("1", adjust=Decimal(1)),)),),
         ("01", "J1", "adjust"),
     ),
+    (
+        "sheet_wrong_kind",
+        plain_rules(),
+        (entry("01", (replace(mark("1"), place=Decimal(1)),)),),
+        ("01", "J1", "has places", "takes marks"),
+    ),
+    (
+        "sheet_wrong_kind",
+        PLACES,
+        (entry("01", (replace(placed("1"), grades={"yes": 1}),)),),
+        ("01", "J1", "has grades"),
+    ),
+    ("sheet_wrong_kind", BALLOTS, (entry("01", (mark("1"),)),), ("01", "J1", "has marks", "takes grades")),
+    ("judge_missing", plain_rules(), (entry("01", (mark("1", " "),)),), ("01", "judge")),
+    ("multiplier_with_places", PLACES, (EntrySheets("01", runs=(Run((placed("1"),), Decimal(2)),)),), ("01", "place")),
     ("nothing_replaced", plain_rules(), (entry("01", (mark("1", replaces="J9"),)),), ("01", "J1", "J9")),
     (
         "total_out_of_band",
@@ -142,8 +157,14 @@ def test_a_decision_about_nobody_or_twice_about_one_is_refused(order, code):
     assert (refused.value.code, order[1] in sentence(refused.value)) == (code, True)
 
 
+def test_a_chief_judge_without_a_sheet_is_no_chief_judge():
+    with pytest.raises(Refused) as refused:
+        outcome(Contest((entry("01", (mark("1"),)),), chief="J9"), plain_rules())
+    assert (refused.value.code, "J9" in sentence(refused.value)) == ("unknown_chief", True)
+
+
 def test_every_sentence_is_one_that_some_test_has_seen():
-    seen = {code for code, *_ in NONSENSE} | {"decision_twice", "unknown_entry", "rulebook_invalid"}
+    seen = {code for code, *_ in NONSENSE} | {"decision_twice", "unknown_entry", "unknown_chief", "rulebook_invalid"}
     assert seen == SENTENCES.keys()
 
 
