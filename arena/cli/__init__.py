@@ -7,6 +7,7 @@ import click
 from arena.cli.agreement import agreement
 from arena.cli.bench import bench
 from arena.cli.demo import demo
+from arena.cli.draw import draw
 from arena.cli.rehearse import rehearse
 from arena.cli.score import score
 from arena.cli.serve import serve
@@ -18,5 +19,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, demo, rehearse, score, verify, bench, agreement):
+for order in (serve, demo, rehearse, score, draw, verify, bench, agreement):
     arena.add_command(order)
