@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from arena.domain.draw import Memory
 from arena.domain.panel import Panel
 from arena.domain.rulebook import Rulebook
 
@@ -38,7 +39,14 @@ class Seat(Frozen):
 
 
 class Charter(Frozen):
-    """Everything prepared for one bout. ``kind`` is the arena kind, ``number`` the running N of 第N期."""
+    """Everything prepared for one bout. ``kind`` is the arena kind, ``number`` the running N of 第N期.
+
+    ``supervised``: a supervisor is present, and exceptional acts wait for his
+    confirmation.  ``hold`` first entries stay hidden and open until the judges
+    agree on a scale (定标).  ``stepwise``: a score is revealed in steps.
+    ``starts_at`` is the planned instant (ms), ``memory`` what the fair draw
+    remembers of the season.
+    """
 
     bout: str
     arena: str
@@ -52,6 +60,11 @@ class Charter(Frozen):
     organiser: str = ""
     demo: bool = False
     rehearsal: bool = False
+    supervised: bool = False
+    hold: int = 0
+    stepwise: bool = False
+    starts_at: int | None = None
+    memory: Memory | None = None
 
     def panel_of(self, seat: Seat) -> Panel:
         """The panel that ``seat`` judges in."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from arena.bout.charter import Charter
 from arena.bout.phases import BoutPhase
+from arena.bout.programme import ItemKind
 from arena.bout.scenes import SceneName
 
 
@@ -32,10 +33,32 @@ class CheckIn(Command, tag="check_in"):
     present: bool = True
 
 
+class CheckInSeats(Command, tag="check_in_seats"):
+    """Judges who have signed in at the desk; ``present`` false takes a mistake back."""
+
+    seats: tuple[str, ...]
+    present: bool = True
+
+
 class ConfirmOrder(Command, tag="confirm_order"):
-    """The order of appearance as drawn: every entry that is present, once."""
+    """The order of appearance as drawn by hand: every entry that is present, once."""
 
     order: tuple[str, ...]
+
+
+class DrawOrder(Command, tag="draw_order"):
+    """抽签 from a published seed (``arena.domain.draw``); ``fair`` remembers the season's earlier draws."""
+
+    seed: str
+    fair: bool = False
+
+
+class SignDraw(Command, tag="sign_draw"):
+    """The supervisor has seen the draw and signs it."""
+
+
+class ConfirmZero(Command, tag="confirm_zero"):
+    """清零确认: the supervisor has seen that nothing is scored yet."""
 
 
 class StartBout(Command, tag="start_bout"):
@@ -54,6 +77,88 @@ class CallEntry(Command, tag="call_entry"):
     entry: str
 
 
+class Reorder(Command, tag="reorder"):
+    """The order of those who wait, each once; who has been or is on stage stays where he is."""
+
+    order: tuple[str, ...]
+
+
+class DeferEntry(Command, tag="defer_entry"):
+    """顺延: to the end of the queue; from the stage too, with the clock set back, where nobody has been judged."""
+
+    entry: str
+    reason: str
+
+
+class AdmitLate(Command, tag="admit_late"):
+    """Somebody written down as 未到 has come after all, and speaks last."""
+
+    entry: str
+    reason: str
+
+
+class AddEntry(Command, tag="add_entry"):
+    """A speaker who was not on the roster; speaks last under the next free number."""
+
+    department: str
+    speaker: str
+    topic: str
+    post: str = ""
+    reason: str = ""
+
+
+class Substitute(Command, tag="substitute"):
+    """Somebody else speaks for the same entry."""
+
+    entry: str
+    speaker: str
+    reason: str
+    post: str = ""
+
+
+class CorrectEntry(Command, tag="correct_entry"):
+    """A name, post, department or title was misspelt."""
+
+    entry: str
+    speaker: str
+    post: str
+    department: str
+    topic: str
+
+
+class CorrectSeat(Command, tag="correct_seat"):
+    """A judge's name or post was misspelt."""
+
+    seat: str
+    name: str
+    post: str
+
+
+class AddItem(Command, tag="add_item"):
+    """A break or a commentary before ``before`` (at the end where ``None``)."""
+
+    kind: ItemKind
+    title: str
+    seconds: int
+    before: str | None = None
+
+
+class ChangeItem(Command, tag="change_item"):
+    """Another length, or another place, for an item that has not begun."""
+
+    item: str
+    seconds: int
+    before: str | None = None
+
+
+class RemoveItem(Command, tag="remove_item"):
+    item: str
+
+
+class StartItem(Command, tag="start_item"):
+    item: str
+
+
 class StartClock(Command, tag="start_clock"):
     entry: str
 
@@ -70,6 +175,7 @@ class NextSegment(Command, tag="next_segment"):
 class AddTime(Command, tag="add_time"):
     entry: str
     seconds: int
+    reason: str = ""
 
 
 class ResetClock(Command, tag="reset_clock"):
@@ -81,6 +187,13 @@ class RecordOvertime(Command, tag="record_overtime"):
 
     entry: str
     seconds: int
+    reason: str
+
+
+class WaivePenalty(Command, tag="waive_penalty"):
+    """The measured overtime stays on record, and nothing is taken off for it."""
+
+    entry: str
     reason: str
 
 
@@ -120,6 +233,14 @@ class ReturnSheet(Command, tag="return_sheet"):
     reason: str
 
 
+class EnterPaper(Command, tag="enter_paper"):
+    """纸质补录: what stands on a judge's paper sheet, by criterion id, as text."""
+
+    entry: str
+    seat: str
+    marks: dict[str, str]
+
+
 class CountBallots(Command, tag="count_ballots"):
     """录入票数: the ballots of one panel for the open entry, by grade id; grades left out count 0."""
 
@@ -135,7 +256,36 @@ class LockEntry(Command, tag="lock_entry"):
     waive_quorum: str = ""
 
 
+class HoldEntry(Command, tag="hold_entry"):
+    """定标: the sheets are in, stay hidden and may be changed until the hold is released."""
+
+    entry: str
+
+
+class ReleaseHold(Command, tag="release_hold"):
+    """The judges have agreed on a scale: every held entry is locked."""
+
+
+class RevealStep(Command, tag="reveal_step"):
+    """One step of a step-by-step reveal: first the marks, then what was dropped; the rest is ``reveal_entry``."""
+
+    entry: str
+
+
 class RevealEntry(Command, tag="reveal_entry"):
+    entry: str
+
+
+class OpenCorrection(Command, tag="open_correction"):
+    """更正: what was handed in for a locked entry may be put right; what is shown stays until it is closed."""
+
+    entry: str
+    reason: str
+
+
+class CloseCorrection(Command, tag="close_correction"):
+    """The entry is scored anew from what is handed in now; the old score is kept."""
+
     entry: str
 
 
@@ -162,6 +312,7 @@ class ShowScene(Command, tag="show_scene"):
     scene: SceneName
     entry: str | None = None
     text: str = ""
+    seconds: int = 0
 
 
 class AdvanceBout(Command, tag="advance_bout"):
@@ -171,31 +322,81 @@ class AdvanceBout(Command, tag="advance_bout"):
     reason: str = ""
 
 
+class Undo(Command, tag="undo"):
+    """Takes back the last act, which must be the one of record ``seq``; the reason is needed once it is old."""
+
+    seq: int
+    reason: str = ""
+
+
+class ConfirmAct(Command, tag="confirm_act"):
+    """The second person agrees: the act that waited happens."""
+
+    proposal: str
+
+
+class RejectAct(Command, tag="reject_act"):
+    proposal: str
+    reason: str
+
+
+class WithdrawAct(Command, tag="withdraw_act"):
+    """Who proposed an act no longer wants it."""
+
+    proposal: str
+
+
 AnyCommand = (  # what may come from outside; a bout is opened by the desk alone (arena.services.opening)
     OpenCheckIn
     | CheckIn
+    | CheckInSeats
     | ConfirmOrder
+    | DrawOrder
+    | SignDraw
+    | ConfirmZero
     | StartBout
     | PauseBout
     | ResumeBout
     | CallEntry
+    | Reorder
+    | DeferEntry
+    | AdmitLate
+    | AddEntry
+    | Substitute
+    | CorrectEntry
+    | CorrectSeat
+    | AddItem
+    | ChangeItem
+    | RemoveItem
+    | StartItem
     | StartClock
     | PauseClock
     | NextSegment
     | AddTime
     | ResetClock
     | RecordOvertime
+    | WaivePenalty
     | OpenScoring
     | SubmitSheet
     | MarkMissing
     | RestoreSeat
     | RecuseSeat
     | ReturnSheet
+    | EnterPaper
     | CountBallots
     | LockEntry
+    | HoldEntry
+    | ReleaseHold
+    | RevealStep
     | RevealEntry
+    | OpenCorrection
+    | CloseCorrection
     | LeaveEntry
     | DecideTie
     | ShowScene
     | AdvanceBout
+    | Undo
+    | ConfirmAct
+    | RejectAct
+    | WithdrawAct
 )

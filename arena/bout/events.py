@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from arena.bout.charter import Charter
+from arena.bout.charter import Charter, Entrant
+from arena.bout.commands import AnyCommand
 from arena.bout.phases import BoutPhase
+from arena.bout.programme import Item
 from arena.bout.scenes import SceneName
 
 
@@ -39,8 +41,32 @@ class EntryCheckedIn(EntryEvent, tag="entry_checked_in"):
     present: bool
 
 
+class SeatsCheckedIn(Event, tag="seats_checked_in"):
+    seats: tuple[str, ...]
+    present: bool
+
+
 class OrderConfirmed(Event, tag="order_confirmed"):
     order: tuple[str, ...]
+
+
+class OrderDrawn(Event, tag="order_drawn"):
+    """The order that ``algorithm`` makes of ``seed``; ``relaxed``: the memory could not be honoured in full."""
+
+    order: tuple[str, ...]
+    seed: str
+    algorithm: str
+    fair: bool
+    attempts: int
+    relaxed: bool
+
+
+class DrawSigned(Event, tag="draw_signed"):
+    pass
+
+
+class ZeroConfirmed(Event, tag="zero_confirmed"):
+    pass
 
 
 class BoutStarted(Event, tag="bout_started"):
@@ -59,6 +85,67 @@ class EntryCalled(EntryEvent, tag="entry_called"):
     pass
 
 
+class Reordered(Event, tag="reordered"):
+    """``order`` is the whole running order."""
+
+    order: tuple[str, ...]
+
+
+class EntryDeferred(EntryEvent, tag="entry_deferred"):
+    reason: str
+
+
+class EntryAdmitted(EntryEvent, tag="entry_admitted"):
+    reason: str
+
+
+class EntryAdded(Event, tag="entry_added"):
+    entrant: Entrant
+    reason: str
+
+
+class SpeakerSubstituted(EntryEvent, tag="speaker_substituted"):
+    speaker: str
+    post: str
+    before: str
+    reason: str
+
+
+class EntryCorrected(EntryEvent, tag="entry_corrected"):
+    """The names as they are spelt now, and the line as it was."""
+
+    speaker: str
+    post: str
+    department: str
+    topic: str
+    before: str
+
+
+class SeatCorrected(Event, tag="seat_corrected"):
+    seat: str
+    name: str
+    post: str
+    before: str
+
+
+class ItemAdded(Event, tag="item_added"):
+    item: Item
+
+
+class ItemChanged(Event, tag="item_changed"):
+    item: str
+    seconds: int
+    before: str | None
+
+
+class ItemRemoved(Event, tag="item_removed"):
+    item: str
+
+
+class ItemStarted(Event, tag="item_started"):
+    item: str
+
+
 class ClockStarted(EntryEvent, tag="clock_started"):
     pass
 
@@ -73,6 +160,7 @@ class SegmentAdvanced(EntryEvent, tag="segment_advanced"):
 
 class TimeAdded(EntryEvent, tag="time_added"):
     seconds: int
+    reason: str = ""
 
 
 class ClockReset(EntryEvent, tag="clock_reset"):
@@ -87,6 +175,10 @@ class OvertimeRecorded(EntryEvent, tag="overtime_recorded"):
     reason: str
 
 
+class PenaltyWaived(EntryEvent, tag="penalty_waived"):
+    reason: str
+
+
 class ScoringOpened(EntryEvent, tag="scoring_opened"):
     pass
 
@@ -94,6 +186,7 @@ class ScoringOpened(EntryEvent, tag="scoring_opened"):
 class SheetSubmitted(SeatEvent, tag="sheet_submitted"):
     marks: dict[str, Decimal]
     revision: int
+    paper: bool = False
 
 
 class SeatMissing(SeatEvent, tag="seat_missing"):
@@ -121,7 +214,27 @@ class EntryLocked(EntryEvent, tag="entry_locked"):
     waive_quorum: str
 
 
+class EntryHeld(EntryEvent, tag="entry_held"):
+    pass
+
+
+class HoldReleased(Event, tag="hold_released"):
+    pass
+
+
+class RevealStepped(EntryEvent, tag="reveal_stepped"):
+    step: int
+
+
 class EntryRevealed(EntryEvent, tag="entry_revealed"):
+    pass
+
+
+class CorrectionOpened(EntryEvent, tag="correction_opened"):
+    reason: str
+
+
+class CorrectionClosed(EntryEvent, tag="correction_closed"):
     pass
 
 
@@ -140,6 +253,7 @@ class SceneShown(Event, tag="scene_shown"):
     scene: SceneName
     entry: str | None
     text: str
+    seconds: int = 0
 
 
 class BoutAdvanced(Event, tag="bout_advanced"):
@@ -147,21 +261,68 @@ class BoutAdvanced(Event, tag="bout_advanced"):
     reason: str
 
 
+class Undone(Event, tag="undone"):
+    """The act of record ``target`` (its kind is for the reader) is taken back."""
+
+    target: int
+    kind: str
+    reason: str
+
+
+class ActProposed(Event, tag="act_proposed"):
+    """An act that waits for a second person; ``role``, ``by`` and ``name`` are who proposed it."""
+
+    proposal: str
+    command: AnyCommand
+    role: str
+    by: str
+    name: str
+
+
+class ActConfirmed(Event, tag="act_confirmed"):
+    proposal: str
+
+
+class ActRejected(Event, tag="act_rejected"):
+    proposal: str
+    reason: str
+
+
+class ActWithdrawn(Event, tag="act_withdrawn"):
+    proposal: str
+
+
 AnyEvent = (
     BoutOpened
     | CheckInOpened
     | EntryCheckedIn
+    | SeatsCheckedIn
     | OrderConfirmed
+    | OrderDrawn
+    | DrawSigned
+    | ZeroConfirmed
     | BoutStarted
     | BoutPaused
     | BoutResumed
     | EntryCalled
+    | Reordered
+    | EntryDeferred
+    | EntryAdmitted
+    | EntryAdded
+    | SpeakerSubstituted
+    | EntryCorrected
+    | SeatCorrected
+    | ItemAdded
+    | ItemChanged
+    | ItemRemoved
+    | ItemStarted
     | ClockStarted
     | ClockPaused
     | SegmentAdvanced
     | TimeAdded
     | ClockReset
     | OvertimeRecorded
+    | PenaltyWaived
     | ScoringOpened
     | SheetSubmitted
     | SeatMissing
@@ -170,9 +331,19 @@ AnyEvent = (
     | SheetReturned
     | BallotsCounted
     | EntryLocked
+    | EntryHeld
+    | HoldReleased
+    | RevealStepped
     | EntryRevealed
+    | CorrectionOpened
+    | CorrectionClosed
     | EntryLeft
     | TieDecided
     | SceneShown
     | BoutAdvanced
+    | Undone
+    | ActProposed
+    | ActConfirmed
+    | ActRejected
+    | ActWithdrawn
 )

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 
 from arena.bout import commands as c
 from arena.bout.decide import decide
+from arena.bout.decide.scoring import STEPS
 from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, DONE, BoutPhase, EntryPhase
 from arena.bout.places import tied
 from arena.bout.policy import Actor, Role
+from arena.bout.programme import ItemKind
 from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState, Entry
 from arena.domain.panel import SheetKind
@@ -39,7 +41,7 @@ def allowed(state: BoutState, *, now: int) -> dict[str, Refused | None]:
 def acts(state: BoutState) -> Mapping[str, c.Command]:
     """The console's standing buttons, each with the command that a press would send."""
     entry = state.current or ""
-    scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-") for scene in SceneName}
+    scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-", seconds=600) for scene in SceneName}
     boxes = [panel for panel in state.charter.rulebook.panels if panel.sheets is SheetKind.GRADES]
     return {
         "pause_bout": c.PauseBout("-"),
@@ -52,10 +54,24 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
         "record_overtime": c.RecordOvertime(entry, 0, "-"),
         "mark_missing": c.MarkMissing(entry, _some_seat(state, submitted=False), "-"),
         "return_sheet": c.ReturnSheet(entry, _some_seat(state, submitted=True), "-"),
+        "waive_penalty": c.WaivePenalty(entry, "-"),
+        "defer_entry": c.DeferEntry(entry, "-"),
+        "reorder": c.Reorder(_waiting(state)[::-1]),
+        "add_entry": c.AddEntry("-", "-", "-", reason="-"),
+        "add_item": c.AddItem(ItemKind.BREAK, "-", 60),
+        "enter_paper": c.EnterPaper(entry, _some_seat(state, submitted=False), {}),
+        "open_correction": c.OpenCorrection(state.revealed[-1] if state.revealed else entry, "-"),
+        "undo": c.Undo(state.past[-1].seq if state.past else 0, "-"),
+        "draw_order": c.DrawOrder("-"),
+        "draw_fair": c.DrawOrder("-", fair=True),
         "decide_tie": c.DecideTie(next(iter(tied(state)), ()), "评议", "-"),
         "count_ballots": c.CountBallots(entry, boxes[0].id if boxes else "", {}),
         **scenes,
     }
+
+
+def _waiting(state: BoutState) -> tuple[str, ...]:
+    return tuple(entry.id for entry in state.queue if entry.phase is EntryPhase.DRAWN)
 
 
 def _some_seat(state: BoutState, *, submitted: bool) -> str:
@@ -93,13 +109,18 @@ def _live_act(state: BoutState) -> c.Command:
     if entry and entry.phase is EntryPhase.ON_STAGE:
         return c.OpenScoring(entry.id) if entry.clock.started else c.StartClock(entry.id)
     if entry and entry.phase is EntryPhase.SCORING:
-        return c.LockEntry(entry.id)
+        return c.HoldEntry(entry.id) if state.held < state.charter.hold else c.LockEntry(entry.id)
+    waiting = state.next_waiting()
+    if any(one.phase is EntryPhase.HELD for one in state.queue) and (state.held >= state.charter.hold or not waiting):
+        return c.ReleaseHold()
     due = due_reveal(state)
     if due:
-        return c.RevealEntry(due.id)
+        return c.RevealStep(due.id) if state.charter.stepwise and due.unveiled < STEPS else c.RevealEntry(due.id)
     if state.scene.name is SceneName.REVEAL:
         return c.ShowScene(SceneName.LEADERBOARD)
-    waiting = state.next_waiting()
+    item = state.next_item()
+    if item:
+        return c.StartItem(item.id)
     return c.CallEntry(waiting.id) if waiting else c.AdvanceBout(BoutPhase.TALLIED)
 
 

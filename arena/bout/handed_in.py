@@ -16,7 +16,9 @@ def handed_in(state: BoutState, entry: Entry) -> EntrySheets:
     """Everything that counts, or expressly does not, for one entry."""
     sheets = [sheet for seat in state.charter.seats if (sheet := _sheet(entry, seat)) is not None]
     boxes = [Sheet(BOX, panel, grades=grades) for panel, grades in entry.ballots.items()]
-    return EntrySheets(entry.id, entry.info.speaker, (Run((*sheets, *boxes)),), overtime_s=entry.overtime_s)
+    return EntrySheets(
+        entry.id, entry.info.speaker, (Run((*sheets, *boxes)),), overtime_s=0 if entry.waived else entry.overtime_s
+    )
 
 
 def contest(state: BoutState) -> Contest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from arena.bout.events import Event, SheetSubmitted
+from arena.bout.events import ActProposed, EntryAdded, Event, SheetSubmitted, Undone
 from arena.bout.state import BoutState, LogLine
 
 KEPT = 30
@@ -12,7 +12,7 @@ KEPT = 30
 
 def with_line(state: BoutState, event: Event, seq: int, at: int) -> BoutState:
     """``state`` with ``event`` on top of its list."""
-    entry = state.entries.get(getattr(event, "entry", None) or "")
+    entry = state.entries.get(_entry(event) or "")
     seat = next((one for one in state.charter.seats if one.id == getattr(event, "seat", None)), None)
     line = LogLine(
         seq=seq,
@@ -25,10 +25,21 @@ def with_line(state: BoutState, event: Event, seq: int, at: int) -> BoutState:
     return replace(state, log=(line, *state.log[: KEPT - 1]))
 
 
+def _entry(event: Event) -> str | None:
+    """The entry that it is about, also where a proposal speaks of one."""
+    about = event.command if isinstance(event, ActProposed) else event
+    key: str | None = getattr(about, "entry", None)
+    return event.entrant.id if isinstance(event, EntryAdded) else key
+
+
 def _text(event: Event) -> str:
     if isinstance(event, SheetSubmitted):
         return "" if event.revision == 1 else str(event.revision)
-    for name in ("reason", "scene", "to", "seconds", "waive_quorum"):
+    if isinstance(event, Undone):
+        return event.kind
+    if isinstance(event, ActProposed):
+        return str(type(event.command).__struct_config__.tag)
+    for name in ("before", "reason", "scene", "to", "seconds", "waive_quorum"):
         value = getattr(event, name, None)
         if value not in (None, ""):
             return str(value)

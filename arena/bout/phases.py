@@ -34,6 +34,7 @@ class EntryPhase(StrEnum):
     DRAWN = "drawn"
     ON_STAGE = "on_stage"
     SCORING = "scoring"
+    HELD = "held"
     LOCKED = "locked"
     REVEALED = "revealed"
     NO_SHOW = "no_show"
@@ -70,16 +71,19 @@ ENTRY_STEPS: dict[EntryPhase, frozenset[EntryPhase]] = {
     EntryPhase.REGISTERED: frozenset({EntryPhase.PRESENT, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
     EntryPhase.PRESENT: frozenset({EntryPhase.REGISTERED, EntryPhase.DRAWN, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
     EntryPhase.DRAWN: frozenset({EntryPhase.ON_STAGE, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}),
-    EntryPhase.ON_STAGE: frozenset({EntryPhase.SCORING, EntryPhase.WITHDRAWN}),
-    EntryPhase.SCORING: frozenset({EntryPhase.LOCKED, EntryPhase.WITHDRAWN}),
+    EntryPhase.ON_STAGE: frozenset({EntryPhase.SCORING, EntryPhase.DRAWN, EntryPhase.WITHDRAWN}),
+    EntryPhase.SCORING: frozenset({EntryPhase.LOCKED, EntryPhase.HELD, EntryPhase.WITHDRAWN}),
+    EntryPhase.HELD: frozenset({EntryPhase.LOCKED, EntryPhase.WITHDRAWN}),
     EntryPhase.LOCKED: frozenset({EntryPhase.REVEALED}),
     EntryPhase.REVEALED: frozenset(),
-    EntryPhase.NO_SHOW: frozenset(),
+    EntryPhase.NO_SHOW: frozenset({EntryPhase.DRAWN}),
     EntryPhase.WITHDRAWN: frozenset(),
 }
 
 LEFT = frozenset({EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN})
 ON_AIR = frozenset({EntryPhase.ON_STAGE, EntryPhase.SCORING})
+JUDGED = frozenset({EntryPhase.SCORING, EntryPhase.HELD})
+"""Phases in which judges may hand in and change their sheets."""
 SCORED = frozenset({EntryPhase.LOCKED, EntryPhase.REVEALED})
 DONE = LEFT | SCORED
 AFTER_LIVE = frozenset(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from arena.bout import commands as c
+from arena.bout.phases import OFFICIAL, BoutPhase
+
+if TYPE_CHECKING:
+    from arena.bout.state import BoutState
 
 
 class Role(StrEnum):
@@ -14,6 +19,10 @@ class Role(StrEnum):
 
     ADMIN = "admin"
     HOST = "host"
+    TIMEKEEPER = "timekeeper"
+    SCORER = "scorer"
+    SUPERVISOR = "supervisor"
+    ANNOUNCER = "announcer"
     JUDGE = "judge"
     SYSTEM = "system"
 
@@ -26,43 +35,83 @@ class Actor(Struct, frozen=True):
     name: str = ""
 
 
-STAFF = frozenset({Role.ADMIN, Role.HOST})
+STAFF = frozenset({Role.ADMIN, Role.HOST, Role.TIMEKEEPER, Role.SCORER, Role.SUPERVISOR, Role.ANNOUNCER})
+"""Everybody with an account."""
 
-STAFF_ACTS: tuple[type[c.Command], ...] = (
+DESK = frozenset({Role.ADMIN, Role.HOST})
+CLOCK = DESK | {Role.TIMEKEEPER}
+PAPER = DESK | {Role.SCORER}
+WITNESS = frozenset({Role.SUPERVISOR})
+
+DESK_ACTS: tuple[type[c.Command], ...] = (
     c.OpenCheckIn,
     c.CheckIn,
+    c.CheckInSeats,
     c.ConfirmOrder,
+    c.DrawOrder,
     c.StartBout,
     c.PauseBout,
     c.ResumeBout,
     c.CallEntry,
+    c.Reorder,
+    c.DeferEntry,
+    c.AdmitLate,
+    c.AddEntry,
+    c.Substitute,
+    c.CorrectEntry,
+    c.CorrectSeat,
+    c.AddItem,
+    c.ChangeItem,
+    c.RemoveItem,
+    c.StartItem,
+    c.OpenScoring,
+    c.MarkMissing,
+    c.RestoreSeat,
+    c.RecuseSeat,
+    c.ReturnSheet,
+    c.LockEntry,
+    c.HoldEntry,
+    c.ReleaseHold,
+    c.RevealStep,
+    c.RevealEntry,
+    c.OpenCorrection,
+    c.CloseCorrection,
+    c.LeaveEntry,
+    c.DecideTie,
+    c.ShowScene,
+    c.AdvanceBout,
+    c.Undo,
+)
+CLOCK_ACTS: tuple[type[c.Command], ...] = (
     c.StartClock,
     c.PauseClock,
     c.NextSegment,
     c.AddTime,
     c.ResetClock,
     c.RecordOvertime,
-    c.OpenScoring,
-    c.MarkMissing,
-    c.RestoreSeat,
-    c.RecuseSeat,
-    c.ReturnSheet,
-    c.CountBallots,
-    c.LockEntry,
-    c.RevealEntry,
-    c.LeaveEntry,
-    c.DecideTie,
-    c.ShowScene,
-    c.AdvanceBout,
+    c.WaivePenalty,
 )
+PAPER_ACTS: tuple[type[c.Command], ...] = (c.EnterPaper, c.CountBallots)
+WITNESS_ACTS: tuple[type[c.Command], ...] = (c.ConfirmAct, c.RejectAct, c.ConfirmZero, c.SignDraw)
 
 MAY: dict[type[c.Command], frozenset[Role]] = {
-    c.OpenBout: frozenset({Role.ADMIN, Role.HOST, Role.SYSTEM}),
+    c.OpenBout: DESK | {Role.SYSTEM},
     c.SubmitSheet: frozenset({Role.JUDGE}),
-    **dict.fromkeys(STAFF_ACTS, STAFF),
+    c.WithdrawAct: CLOCK | PAPER,
+    **dict.fromkeys(DESK_ACTS, DESK),
+    **dict.fromkeys(CLOCK_ACTS, CLOCK),
+    **dict.fromkeys(PAPER_ACTS, PAPER),
+    **dict.fromkeys(WITNESS_ACTS, WITNESS),
 }
 
 
-def may(actor: Actor, act: type[c.Command]) -> bool:
-    """Whether ``actor``'s role has that act at all; the state decides the rest."""
-    return actor.role in MAY[act]
+def can(role: Role, act: type[c.Command], state: BoutState | None) -> bool:
+    """Whether ``role`` has ``act`` at all while the bout stands as it does; the rule of the act decides the rest.
+
+    Once a result is certified nobody acts on the show any more: only the desk
+    takes the bout on (domain.md §4.4.5).
+    """
+    if role not in MAY[act]:
+        return False
+    over = state is not None and (state.phase in OFFICIAL or state.phase is BoutPhase.CANCELLED)
+    return not over or act in (c.AdvanceBout, c.ShowScene)

@@ -22,12 +22,23 @@ class SceneName(StrEnum):
     VERIFICATION = "verification"
     NOTICE = "notice"
     BLANK = "blank"
+    DRAW = "draw"
+    BREAK = "break"
+    COMMENTARY = "commentary"
+    CORRECTION = "correction"
+    QR = "qr"
 
 
 class Scene(Struct, frozen=True):
-    """The scene on the wall; ``since`` is the server's instant in milliseconds, for its animation."""
+    """The scene on the wall; ``since`` is the server's instant in milliseconds, for its animation.
+
+    ``until`` is the instant a countdown runs to (nothing happens by itself when
+    it is reached), ``step`` how far a step-by-step reveal has come.
+    """
 
     name: SceneName
     since: int
     entry: str | None = None
     text: str = ""
+    until: int | None = None
+    step: int | None = None

@@ -7,7 +7,10 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from arena.bout.charter import Charter, Entrant, Seat
-from arena.bout.phases import DONE, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.commands import AnyCommand
+from arena.bout.phases import DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.policy import Actor
+from arena.bout.programme import Item
 from arena.bout.scenes import Scene, SceneName
 from arena.domain.clock import Clock, fresh
 from arena.domain.derivation import Derivation
@@ -22,6 +25,23 @@ class Sheet(Struct, frozen=True):
     revision: int
     at: int
     returned: str | None = None
+    paper: bool = False
+
+
+class Correction(Struct, frozen=True):
+    """An open 更正: why, since when (ms), and the entry as it stays for everybody until it is closed."""
+
+    reason: str
+    at: int
+    before: Entry
+
+
+class Version(Struct, frozen=True):
+    """A score that a correction has replaced at instant ``at`` (ms)."""
+
+    derivation: Derivation | None
+    reason: str
+    at: int
 
 
 class Entry(Struct, frozen=True):
@@ -36,15 +56,31 @@ class Entry(Struct, frozen=True):
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)  # panel -> grade -> ballots counted
     overtime_s: int = 0
     overtime_reason: str = ""
+    waived: str = ""  # why no overtime penalty is taken off
     derivation: Derivation | None = None  # fixed at the lock; None where nobody gave marks
     locked_at: int | None = None
     revealed_at: int | None = None
     left_reason: str = ""
+    deferred: int = 0
+    called_at: int | None = None
+    unveiled: int = 0  # steps of a step-by-step reveal that have been shown
+    correction: Correction | None = None
+    versions: tuple[Version, ...] = ()  # scores that corrections have replaced, the oldest first
 
     @property
     def id(self) -> str:
         """The entry's key."""
         return self.info.id
+
+    @property
+    def published(self) -> Entry:
+        """The entry as everybody may know it: while a correction is open, as it was before."""
+        return self.correction.before if self.correction else self
+
+    @property
+    def judged(self) -> bool:
+        """Whether sheets are taken for it now."""
+        return self.phase in JUDGED or self.correction is not None
 
     def valid(self) -> dict[str, Sheet]:
         """The sheets that count: submitted, not sent back, of judges neither recused nor missing."""
@@ -65,7 +101,31 @@ class Entry(Struct, frozen=True):
             return SheetPhase.EMPTY
         if sheet.returned is not None:
             return SheetPhase.RETURNED
-        return SheetPhase.LOCKED if self.phase in DONE else SheetPhase.SUBMITTED
+        return SheetPhase.LOCKED if self.phase in DONE and self.correction is None else SheetPhase.SUBMITTED
+
+
+class Proposal(Struct, frozen=True):
+    """An act that waits for a second person since instant ``at`` (ms); proposed by ``name``."""
+
+    id: str
+    command: AnyCommand
+    by: Actor
+    at: int
+
+    @property
+    def entry(self) -> str | None:
+        """The entry that it is about, if any."""
+        return getattr(self.command, "entry", None)
+
+
+class Past(Struct, frozen=True):
+    """What stood before the act of record ``seq``: where an undo leads back to."""
+
+    seq: int
+    at: int
+    kind: str
+    entry: str | None
+    state: BoutState
 
 
 class LogLine(Struct, frozen=True):
@@ -93,6 +153,15 @@ class BoutState(Struct, frozen=True):
     decisions: tuple[Decision, ...] = ()  # the latest first: of two about the same entries it holds
     pause_reason: str = ""
     log: tuple[LogLine, ...] = ()
+    seats_present: frozenset[str] = frozenset()
+    seed: str = ""
+    draw_signed: bool = False
+    zero_confirmed: bool = False
+    started_at: int | None = None
+    items: tuple[Item, ...] = ()
+    held: int = 0  # entries that have gone through the calibration hold
+    proposals: tuple[Proposal, ...] = ()
+    past: tuple[Past, ...] = ()  # the latest last
 
     def entry(self, wanted: str) -> Entry:
         """The entry with that id; refuses ``unknown_entry``."""
@@ -107,6 +176,11 @@ class BoutState(Struct, frozen=True):
             if seat.id == wanted:
                 return seat
         raise Refused("unknown_seat", given=wanted[:40])
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is an order of appearance."""
+        return self.phase not in (BoutPhase.DRAFT, BoutPhase.READY, BoutPhase.CHECK_IN)
 
     @property
     def queue(self) -> tuple[Entry, ...]:
@@ -134,21 +208,45 @@ class BoutState(Struct, frozen=True):
         valid = entry.valid()
         return tuple(seat for seat in self.expected(entry) if seat.id not in valid)
 
+    def waiting_on(self, entry: str) -> Proposal | None:
+        """The first act about ``entry`` that waits for a second person."""
+        return next((one for one in self.proposals if one.entry == entry), None)
+
+    def item(self, wanted: str) -> Item:
+        """The break or commentary with that id; refuses ``unknown_item``."""
+        for item in self.items:
+            if item.id == wanted:
+                return item
+        raise Refused("unknown_item", given=wanted[:40])
+
+    @property
+    def running_item(self) -> Item | None:
+        """The break or commentary that is on: begun after the last entry was called."""
+        begun = [item for item in self.items if item.started_at is not None]
+        last = max(begun, key=lambda item: item.started_at or 0, default=None)
+        called = max((entry.called_at or 0 for entry in self.entries.values()), default=0)
+        return last if last and (last.started_at or 0) >= called else None
+
+    def next_item(self) -> Item | None:
+        """The break or commentary that comes before the next entry, if there is one."""
+        waiting = self.next_waiting()
+        before = waiting.id if waiting else None
+        return next((item for item in self.items if item.started_at is None and item.before == before), None)
+
     def next_waiting(self) -> Entry | None:
         """The next entry that may be called."""
         return next((entry for entry in self.queue if entry.phase is EntryPhase.DRAWN), None)
 
 
+def entered(entrant: Entrant, charter: Charter) -> Entry:
+    """The entry of ``entrant`` before anything has happened to it."""
+    recused = {seat.id: "" for seat in charter.seats if entrant.id in seat.recused}
+    return Entry(info=entrant, clock=fresh(charter.rulebook.segments), recused=recused)
+
+
 def opened(charter: Charter, at: int) -> BoutState:
     """The state right after the bout was opened."""
-    entries = {
-        entrant.id: Entry(
-            info=entrant,
-            clock=fresh(charter.rulebook.segments),
-            recused={seat.id: "" for seat in charter.seats if entrant.id in seat.recused},
-        )
-        for entrant in charter.entrants
-    }
+    entries = {entrant.id: entered(entrant, charter) for entrant in charter.entrants}
     return BoutState(
         charter=charter,
         entries=entries,

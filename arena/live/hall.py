@@ -46,9 +46,9 @@ def hall() -> Hall:
 
 def obey(bout: str, message: object, actor: Actor) -> dict[str, Any]:
     """Performs a command that arrived by socket or HTTP: the same path, the same answer."""
-    command_id, command = wire.understood(message)
+    sent = wire.understood(message)
     db.session.rollback()  # signing in has read tables; waiting for the writer with them locked waits for ourselves
-    receipt = perform(bout, command, actor, command_id=command_id)
+    receipt = perform(bout, sent.command, actor, command_id=sent.id, seen=sent.seen)
     return {"ok": True, "seq": receipt.seq, "hash": receipt.hash, "at": receipt.at}
 
 

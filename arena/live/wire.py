@@ -6,24 +6,25 @@ from typing import Any
 
 import msgspec
 
-from arena.bout.commands import AnyCommand, Command
+from arena.bout.commands import AnyCommand
 from arena.domain.refusal import Refused
 
 
 class CommandEnvelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A command as it arrives: ``id`` is made on the page, so that a repeat is known as one."""
+    """A command as it arrives: ``id`` is made on the page, so that a repeat is known as one;
+    ``seen`` is the last record that the page knew of."""
 
     id: str
     command: AnyCommand
+    seen: int | None = None
 
 
-def understood(message: object) -> tuple[str, Command]:
-    """The (id, command) in a message from outside; refuses ``malformed`` naming the field."""
+def understood(message: object) -> CommandEnvelope:
+    """The command in a message from outside; refuses ``malformed`` naming the field."""
     try:
-        envelope = msgspec.convert(message, CommandEnvelope)
+        return msgspec.convert(message, CommandEnvelope)
     except (msgspec.ValidationError, RecursionError) as error:
         raise Refused("malformed", why=str(error)[:200]) from error
-    return envelope.id, envelope.command
 
 
 def dumps(value: Any, **_options: object) -> str:

@@ -27,6 +27,7 @@ from arena.bout.apply import apply
 from arena.bout.commands import Command
 from arena.bout.decide import decide
 from arena.bout.policy import Actor
+from arena.bout.seen import check_seen
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 from arena.models.sqlite import tune
@@ -58,6 +59,7 @@ class Order(Struct, frozen=True, eq=False):
     command_id: str
     digest: str
     answer: Future[Receipt]
+    seen: int | None = None
 
 
 class Standing(Struct, frozen=True):
@@ -249,6 +251,8 @@ class Round:
             return standing
         now = max(self.clock(), standing.at)  # a wall clock set back must not turn the order of the journal
         try:
+            if order.seen is not None:
+                check_seen(standing.state, order.command, order.seen)
             events = decide(standing.state, order.command, order.actor, now=now)
         except Refused as refused:
             self.answers.append((order, refused))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arena.bout import commands as c
-from arena.bout.apply import _apply, apply
+from arena.bout.apply import apply
+from arena.bout.apply.rule import apply_event
 from arena.bout.commands import AnyCommand, Command
 from arena.bout.decide import decide
 from arena.bout.events import AnyEvent, BoutOpened, Event
@@ -202,5 +203,5 @@ def test_every_command_has_a_rule_and_says_who_may_give_it():
 
 
 def test_every_event_can_be_applied():
-    unruled = [kind for kind in AnyEvent.__args__ if kind not in _apply.registry and kind is not BoutOpened]
+    unruled = [kind for kind in AnyEvent.__args__ if kind not in apply_event.registry and kind is not BoutOpened]
     assert unruled == []

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from arena.bout.commands import Command
-from arena.bout.decide import clock, preparing, scoring, show, stage, ties
+from arena.bout.decide import clock, preparing, programme, queue, scoring, second, show, stage, ties, undo
 from arena.bout.decide.rule import rule
 from arena.bout.events import Event
-from arena.bout.policy import Actor, may
+from arena.bout.policy import MAY, Actor, can
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
-__all__ = ["clock", "decide", "preparing", "scoring", "show", "stage", "ties"]
+__all__ = ["clock", "decide", "preparing", "programme", "queue", "scoring", "second", "show", "stage", "ties", "undo"]
 
 
 def decide(state: BoutState | None, command: Command, actor: Actor, *, now: int) -> list[Event]:
     """The events that ``command`` causes at instant ``now`` (ms), at least one.
 
+    An act that needs a second person is only proposed (``arena.bout.decide.second``).
     Raises ``Refused`` with the reason where it may not happen; the state is
     never touched here, so a refused command leaves nothing behind.
     """
-    if not may(actor, type(command)):
+    if actor.role not in MAY[type(command)]:
         raise Refused("not_your_act", role=actor.role.value)
-    return rule(command, state, actor, now)
+    if state is not None and not can(actor.role, type(command), state):
+        raise Refused("wrong_bout_phase", phase=state.phase.value)
+    events = rule(command, state, actor, now)
+    if state is not None and second.waits(state, command, now=now):
+        return [second.proposed(state, command, actor)]
+    return events

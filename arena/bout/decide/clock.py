@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arena.bout import commands as c
 from arena.bout import events as e
-from arena.bout.decide.rule import entry_in, live, reason_given, rule
+from arena.bout.decide.rule import entry_in, judged, live, reason_given, rule
 from arena.bout.phases import EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
@@ -53,7 +53,7 @@ def add_time(command: c.AddTime, state: BoutState | None, actor: Actor, now: int
     entry = _on_stage(state, command.entry)
     if not 0 < abs(command.seconds) <= LONGEST_CHANGE_S:
         raise Refused("seconds_out_of_range", most=LONGEST_CHANGE_S)
-    return [e.TimeAdded(entry.id, command.seconds)]
+    return [e.TimeAdded(entry.id, command.seconds, command.reason.strip()[:200])]
 
 
 @rule.register
@@ -67,8 +67,32 @@ def reset_clock(command: c.ResetClock, state: BoutState | None, actor: Actor, no
 
 @rule.register
 def record_overtime(command: c.RecordOvertime, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
-    """The timekeeper's own figure, with a reason; until the lock."""
-    entry = entry_in(live(state), command.entry, EntryPhase.ON_STAGE, EntryPhase.SCORING)
+    """The timekeeper's own figure, with a reason; until the lock, or in a correction."""
+    bout, entry = judged(state, command.entry, EntryPhase.ON_STAGE)
     if not 0 <= command.seconds <= LONGEST_OVERTIME_S:
         raise Refused("seconds_out_of_range", most=LONGEST_OVERTIME_S)
-    return [e.OvertimeRecorded(entry.id, command.seconds, by_clock=False, reason=reason_given(command.reason))]
+    recorded = e.OvertimeRecorded(entry.id, command.seconds, by_clock=False, reason=reason_given(command.reason))
+    return [recorded, *_superseded(bout, entry)]
+
+
+@rule.register
+def waive_penalty(command: c.WaivePenalty, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """免扣: what was measured stays on record, and nothing is taken off for it."""
+    bout, entry = judged(state, command.entry, EntryPhase.ON_STAGE)
+    measured = [one.command for one in bout.proposals if one.entry == entry.id]
+    seconds = next((one.seconds for one in measured if isinstance(one, c.RecordOvertime)), entry.overtime_s)
+    if not seconds:
+        raise Refused("no_overtime", entry=entry.info.number)
+    reason = reason_given(command.reason)
+    recorded = [] if seconds == entry.overtime_s else [e.OvertimeRecorded(entry.id, seconds, by_clock=True, reason="")]
+    return [*recorded, e.PenaltyWaived(entry.id, reason), *_superseded(bout, entry)]
+
+
+def _superseded(bout: BoutState, entry: Entry) -> list[e.ActWithdrawn]:
+    """Other proposals about this entry's time: the one that happens settles them."""
+    about_time = (c.RecordOvertime, c.WaivePenalty)
+    return [
+        e.ActWithdrawn(one.id)
+        for one in bout.proposals
+        if one.entry == entry.id and isinstance(one.command, about_time)
+    ]

@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from arena.bout.commands import Command
 from arena.bout.events import Event
-from arena.bout.phases import BoutPhase, EntryPhase
+from arena.bout.phases import JUDGED, BoutPhase, EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
 from arena.domain.refusal import Refused
@@ -48,9 +48,42 @@ def entry_in(state: BoutState, wanted: str, *phases: EntryPhase) -> Entry:
     return entry
 
 
+CORRECTABLE = (BoutPhase.LIVE, BoutPhase.TALLIED, BoutPhase.VERIFIED)
+"""Until a result is certified it can be put right in the open."""
+
+
+def judged(state: BoutState | None, wanted: str, *also: EntryPhase) -> tuple[BoutState, Entry]:
+    """The running bout and an entry that sheets are taken for now (or in a phase of ``also``);
+    an entry under correction is one of them, until the result is certified."""
+    entry = opened(state).entry(wanted)
+    if entry.correction is not None:
+        return in_phase(state, *CORRECTABLE), entry
+    return live(state), entry_in(live(state), wanted, *also, *JUDGED)
+
+
 def reason_given(reason: str) -> str:
     """The reason, trimmed; refuses ``reason_needed`` where there is none."""
     given = " ".join(reason.split())
     if not given:
         raise Refused("reason_needed")
     return given[:200]
+
+
+NEEDED = {
+    "department": "department_needed",
+    "name": "name_needed",
+    "speaker": "speaker_needed",
+    "title": "title_needed",
+    "topic": "topic_needed",
+}
+"""What a field that must not be empty is refused with."""
+
+
+def named(field: str, given: str, most: int) -> str:
+    """A name as given, trimmed; refuses ``NEEDED[field]`` where there is none, and ``name_too_long``."""
+    name = " ".join(given.split())
+    if not name:
+        raise Refused(NEEDED[field])
+    if len(name) > most:
+        raise Refused("name_too_long", given=name[:10], most=most)
+    return name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.charter import Seat
-from arena.bout.decide.rule import entry_in, live, opened, reason_given, rule
+from arena.bout.decide import second
+from arena.bout.decide.rule import CORRECTABLE, entry_in, in_phase, judged, live, opened, reason_given, rule
 from arena.bout.phases import DONE, BoutPhase, EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
@@ -13,8 +14,11 @@ from arena.domain import clock as clocks
 from arena.domain.marks import parse_marks
 from arena.domain.panel import Panel, Quorum, SheetKind
 from arena.domain.refusal import Refused
+from arena.domain.scoring import overtime_penalty
 
 MOST_BALLOTS = 9_999  # of one grade
+STEPS = 2  # of a step-by-step reveal before the score itself: the marks, then what was dropped
+MEASURED = "系统计时"
 
 
 @rule.register
@@ -24,9 +28,16 @@ def open_scoring(command: c.OpenScoring, state: BoutState | None, actor: Actor, 
     entry = entry_in(bout, command.entry, EntryPhase.ON_STAGE)
     events: list[e.Event] = [e.ScoringOpened(entry.id)]
     over = clocks.overtime_s(clocks.stop(entry.clock, now), bout.charter.rulebook.segments)
-    if entry.clock.started and not entry.overtime_reason and over:
-        events.append(e.OvertimeRecorded(entry.id, over, by_clock=True, reason=""))
+    if entry.clock.started and not entry.overtime_reason and not entry.waived and over:
+        events.append(_overtime(bout, entry, over, actor))
     return events
+
+
+def _overtime(bout: BoutState, entry: Entry, over: int, actor: Actor) -> e.Event:
+    """What the clock measured: recorded, or proposed to a supervisor where it costs points (domain.md §3.4)."""
+    if bout.charter.supervised and overtime_penalty(over, bout.charter.rulebook.overtime):
+        return second.proposed(bout, c.RecordOvertime(entry.id, over, MEASURED), actor)
+    return e.OvertimeRecorded(entry.id, over, by_clock=True, reason="")
 
 
 @rule.register
@@ -42,13 +53,40 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
     if bout.phase is BoutPhase.PAUSED:
         raise Refused("bout_paused")
     _expected(entry, seat)
-    if entry.phase in DONE:
+    if entry.phase in DONE and not _may_correct(bout, entry, seat):
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)
-    if entry.phase is not EntryPhase.SCORING:
+    if not entry.judged:
         raise Refused("scoring_not_open", entry=entry.info.number, department=entry.info.department)
-    marks = parse_marks(command.marks, bout.charter.panel_of(seat))
+    return _sheet(bout, entry, seat, command.marks, paper=False)
+
+
+@rule.register
+def enter_paper(command: c.EnterPaper, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """纸质补录: a paper sheet counts like one from the phone, and is marked as what it is."""
+    bout, entry = judged(state, command.entry)
+    seat = bout.seat(command.seat)
+    if seat.id in entry.recused:
+        raise Refused("recused", entry=entry.info.number, department=entry.info.department)
+    missing: list[e.Event] = [e.SeatRestored(entry.id, seat.id)] if seat.id in entry.missing else []
+    return [*missing, *_sheet(bout, entry, seat, command.marks, paper=True)]
+
+
+def _may_correct(bout: BoutState, entry: Entry, seat: Seat) -> bool:
+    """In a correction only a judge without a valid sheet (returned, restored) hands one in."""
+    return entry.correction is not None and bout.phase in CORRECTABLE and seat.id not in entry.valid()
+
+
+def _sheet(bout: BoutState, entry: Entry, seat: Seat, given: dict[str, str], *, paper: bool) -> list[e.Event]:
+    marks = parse_marks(given, bout.charter.panel_of(seat))
     previous = entry.sheets.get(seat.id)
-    return [e.SheetSubmitted(entry.id, seat.id, marks, previous.revision + 1 if previous else 1)]
+    revision = previous.revision + 1 if previous else 1
+    moot = [e.ActWithdrawn(one.id) for one in bout.proposals if _asks_for_missing(one.command, entry, seat)]
+    return [e.SheetSubmitted(entry.id, seat.id, marks, revision, paper), *moot]
+
+
+def _asks_for_missing(command: c.Command, entry: Entry, seat: Seat) -> bool:
+    """Whether somebody wanted to go on without this judge, who is here after all."""
+    return isinstance(command, c.MarkMissing) and (command.entry, command.seat) == (entry.id, seat.id)
 
 
 def _expected(entry: Entry, seat: Seat) -> None:
@@ -80,8 +118,7 @@ def restore_seat(command: c.RestoreSeat, state: BoutState | None, actor: Actor, 
 @rule.register
 def recuse_seat(command: c.RecuseSeat, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """回避 found out on the day, with a reason; a sheet already given no longer counts."""
-    bout = live(state)
-    entry = entry_in(bout, command.entry, EntryPhase.DRAWN, EntryPhase.ON_STAGE, EntryPhase.SCORING)
+    bout, entry = judged(state, command.entry, EntryPhase.DRAWN, EntryPhase.ON_STAGE)
     seat = bout.seat(command.seat)
     if seat.id in entry.recused:
         raise Refused("recused", entry=entry.info.number, department=entry.info.department)
@@ -100,8 +137,7 @@ def return_sheet(command: c.ReturnSheet, state: BoutState | None, actor: Actor, 
 @rule.register
 def count_ballots(command: c.CountBallots, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """录入票数: what the box of one panel holds for this entry; counting again replaces the count."""
-    bout = live(state)
-    entry = entry_in(bout, command.entry, EntryPhase.SCORING)
+    bout, entry = judged(state, command.entry)
     panel = next((one for one in bout.charter.rulebook.panels if one.id == command.panel), None)
     if panel is None or panel.sheets is not SheetKind.GRADES:
         raise Refused("no_ballot_panel", given=command.panel[:40])
@@ -116,8 +152,8 @@ def count_ballots(command: c.CountBallots, state: BoutState | None, actor: Actor
 
 
 def _between(state: BoutState | None, entry: str, seat: str) -> tuple[BoutState, Entry, Seat]:
-    bout = live(state)
-    return bout, entry_in(bout, entry, EntryPhase.SCORING), bout.seat(seat)
+    bout, found = judged(state, entry)
+    return bout, found, bout.seat(seat)
 
 
 @rule.register
@@ -125,15 +161,55 @@ def lock_entry(command: c.LockEntry, state: BoutState | None, actor: Actor, now:
     """锁分: every expected sheet is in, and there are enough of them (or a reason why fewer do)."""
     bout = live(state)
     entry = entry_in(bout, command.entry, EntryPhase.SCORING)
+    if _to_hold(bout):
+        raise Refused("hold_first", most=bout.charter.hold)
+    return [e.EntryLocked(entry.id, _complete(bout, entry, command.waive_quorum))]
+
+
+@rule.register
+def hold_entry(command: c.HoldEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """定标: the first entries wait hidden, their sheets still open, until the judges agree on a scale."""
+    bout = live(state)
+    entry = entry_in(bout, command.entry, EntryPhase.SCORING)
+    if not _to_hold(bout):
+        raise Refused("nothing_to_hold", most=bout.charter.hold)
+    _all_in(bout, entry)
+    return [e.EntryHeld(entry.id)]
+
+
+@rule.register
+def release_hold(command: c.ReleaseHold, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """The scale is agreed: every held entry is locked, in order of appearance."""
+    bout = live(state)
+    held = [entry for entry in bout.queue if entry.phase is EntryPhase.HELD]
+    if not held:
+        raise Refused("nothing_held")
+    return [e.HoldReleased(), *(e.EntryLocked(entry.id, _complete(bout, entry, "")) for entry in held)]
+
+
+def _to_hold(bout: BoutState) -> bool:
+    """Whether the next entry that is judged goes into the calibration hold."""
+    return bout.held < bout.charter.hold
+
+
+def _all_in(bout: BoutState, entry: Entry) -> None:
+    pending = bout.waiting_on(entry.id)
+    if pending is not None:
+        raise Refused("awaiting_second", entry=entry.info.number)
     waiting = bout.waiting_for(entry)
     if waiting:
         raise Refused("sheets_missing", count=len(waiting), seats=[str(seat.number) for seat in waiting])
-    waived = command.waive_quorum.strip()[:200]
+
+
+def _complete(bout: BoutState, entry: Entry, waiver: str) -> str:
+    """Refuses while a sheet or a second person is missing; the reason for too few sheets, if one was needed."""
+    _all_in(bout, entry)
+    waived = waiver.strip()[:200]
     short = [lack for panel in bout.charter.rulebook.panels if (lack := _lack(bout, entry, panel)) is not None]
     if short and not waived:
         valid, needed = short[0]
         raise Refused("below_quorum", count=valid, needed=needed)
-    return [e.EntryLocked(entry.id, waived if short else "")]
+    return waived if short else ""
 
 
 def _lack(bout: BoutState, entry: Entry, panel: Panel) -> tuple[int, int] | None:
@@ -155,7 +231,43 @@ def quorum(rule_: Quorum, *, panel: int, excused: int) -> int:
 
 
 @rule.register
+def reveal_step(command: c.RevealStep, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """One step towards the score: the marks, then which of them were dropped."""
+    entry = _to_reveal(state, command.entry)
+    if entry.unveiled >= STEPS:
+        raise Refused("last_step")
+    return [e.RevealStepped(entry.id, entry.unveiled + 1)]
+
+
+@rule.register
 def reveal_entry(command: c.RevealEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
-    """亮分: nothing but this act puts numbers in public."""
-    entry = entry_in(live(state), command.entry, EntryPhase.LOCKED)
-    return [e.EntryRevealed(entry.id)]
+    """亮分: nothing but this act puts a score in public."""
+    return [e.EntryRevealed(_to_reveal(state, command.entry).id)]
+
+
+def _to_reveal(state: BoutState | None, wanted: str) -> Entry:
+    entry = entry_in(live(state), wanted, EntryPhase.LOCKED)
+    if entry.correction is not None:
+        raise Refused("correction_open", entries=[str(entry.info.number)])
+    return entry
+
+
+@rule.register
+def open_correction(command: c.OpenCorrection, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """更正 after the lock: what was handed in may be put right, in the open, until the result is certified."""
+    bout = in_phase(state, *CORRECTABLE)
+    entry = entry_in(bout, command.entry, EntryPhase.LOCKED, EntryPhase.REVEALED)
+    if entry.correction is not None:
+        raise Refused("correction_open", entries=[str(entry.info.number)])
+    return [e.CorrectionOpened(entry.id, reason_given(command.reason))]
+
+
+@rule.register
+def close_correction(command: c.CloseCorrection, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """Scores the entry anew; what it was before stays on record and is shown as 更正."""
+    bout = in_phase(state, *CORRECTABLE)
+    entry = bout.entry(command.entry)
+    if entry.correction is None:
+        raise Refused("no_correction", entry=entry.info.number)
+    _all_in(bout, entry)
+    return [e.CorrectionClosed(entry.id)]

@@ -11,6 +11,8 @@ from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
+LONGEST_BREAK_S = 2 * 3600
+
 
 @rule.register
 def show_scene(command: c.ShowScene, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
@@ -23,9 +25,21 @@ def show_scene(command: c.ShowScene, state: BoutState | None, actor: Actor, now:
         entry = command.entry or (bout.revealed[-1] if bout.revealed else None)
         if entry is None or bout.entry(entry).phase is not EntryPhase.REVEALED:
             raise Refused("nothing_revealed")
+    elif command.scene is SceneName.CORRECTION:
+        entry = command.entry or next((one.id for one in reversed(bout.queue) if one.versions), None)
+        if entry is None or not bout.entry(entry).versions:
+            raise Refused("nothing_corrected")
+    elif command.scene is SceneName.DRAW and not bout.drawn:
+        raise Refused("not_drawn")
+    elif command.scene is SceneName.BREAK and not 0 < command.seconds <= LONGEST_BREAK_S:
+        raise Refused("seconds_out_of_range", most=LONGEST_BREAK_S)
     elif command.scene is SceneName.NOTICE and not command.text.strip():
         raise Refused("notice_needs_text")
-    return [e.SceneShown(command.scene, entry, command.text.strip()[:120])]
+    return [
+        e.SceneShown(
+            command.scene, entry, command.text.strip()[:120], command.seconds if command.scene is SceneName.BREAK else 0
+        )
+    ]
 
 
 def _on_stage(bout: BoutState, scene: SceneName) -> str:

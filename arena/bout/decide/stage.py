@@ -28,23 +28,14 @@ def resume_bout(command: c.ResumeBout, state: BoutState | None, actor: Actor, no
 
 
 @rule.register
-def call_entry(command: c.CallEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
-    """Calls an entry on stage; the one before must be locked or gone."""
-    bout = live(state)
-    entry = entry_in(bout, command.entry, EntryPhase.DRAWN)
-    if bout.stage and bout.stage.phase in ON_AIR:
-        raise Refused("stage_taken", entry=bout.stage.info.number)
-    return [e.EntryCalled(entry.id)]
-
-
-@rule.register
 def leave_entry(command: c.LeaveEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """未到 or 弃权: out of the contest without a score."""
     bout = in_phase(state, BoutPhase.CHECK_IN, BoutPhase.DRAWN, BoutPhase.LIVE)
-    phases = PRESENT if command.no_show else (*PRESENT, *ON_AIR)
+    phases = PRESENT if command.no_show else (*PRESENT, *ON_AIR, EntryPhase.HELD)
     entry = entry_in(bout, command.entry, *phases)
     reason = "" if command.no_show else reason_given(command.reason)
-    return [e.EntryLeft(entry.id, command.no_show, reason)]
+    moot = [e.ActWithdrawn(one.id) for one in bout.proposals if one.entry == entry.id]
+    return [e.EntryLeft(entry.id, command.no_show, reason), *moot]
 
 
 @rule.register
@@ -59,7 +50,7 @@ def advance_bout(command: c.AdvanceBout, state: BoutState | None, actor: Actor, 
         raise Refused("wrong_bout_phase", phase=bout.phase.value)
     if command.to not in BOUT_STEPS[bout.phase]:
         raise Refused("wrong_bout_phase", phase=bout.phase.value)
-    if command.to is BoutPhase.TALLIED:
+    if command.to is not BoutPhase.CANCELLED:
         _all_revealed(bout)
     return [e.BoutAdvanced(command.to, reason)]
 
@@ -67,5 +58,8 @@ def advance_bout(command: c.AdvanceBout, state: BoutState | None, actor: Actor, 
 def _all_revealed(bout: BoutState) -> None:
     ended = {EntryPhase.REVEALED, EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN}
     open_ones = [str(entry.info.number) for entry in bout.queue if entry.phase not in ended]
+    correcting = [str(entry.info.number) for entry in bout.queue if entry.correction]
+    if correcting:
+        raise Refused("correction_open", entries=correcting)
     if open_ones:
         raise Refused("entries_open", entries=open_ones, count=len(open_ones))

@@ -73,6 +73,8 @@ class SceneCard(View):
     since: int
     entry: str | None
     text: str
+    until: int | None
+    step: int | None
 
 
 class Progress(View):
@@ -126,7 +128,7 @@ def clock_card(state: BoutState, entry: Entry) -> ClockCard:
 
 def scene_card(scene: Scene) -> SceneCard:
     """The scene for drawing."""
-    return SceneCard(scene.name.value, scene.since, scene.entry, scene.text)
+    return SceneCard(scene.name.value, scene.since, scene.entry, scene.text, scene.until, scene.step)
 
 
 def progress(state: BoutState, entry: Entry) -> Progress:

@@ -8,9 +8,10 @@ import msgspec
 
 from arena.bout.charter import Seat
 from arena.bout.flow import allowed, next_act, refusal
-from arena.bout.phases import SCORED, EntryPhase, SheetPhase
+from arena.bout.phases import ON_AIR, SCORED, EntryPhase, SheetPhase
 from arena.bout.places import placings, tied
 from arena.bout.state import BoutState, Entry, LogLine
+from arena.bout.undoing import PUBLIC_KINDS, PUBLIC_MS
 from arena.bout.views.cards import (
     BoutCard,
     ClockCard,
@@ -24,6 +25,8 @@ from arena.bout.views.cards import (
     progress,
     scene_card,
 )
+from arena.bout.views.outlook import OutlookCard, outlook_card
+from arena.bout.views.proposals import ProposalCard, proposal_cards
 from arena.bout.views.results import Receipt, receipt, shown_final
 from arena.domain.agreement import spread_alarm
 from arena.domain.marks import plain
@@ -74,6 +77,9 @@ class QueueRow(View):
     phase: str
     final: str | None
     rank: int | None
+    deferred: int
+    correcting: str | None
+    corrected: bool
 
 
 class Lamp(View):
@@ -92,6 +98,8 @@ class Lamp(View):
     filled: int
     since: int
     at: int | None
+    signed_in: bool
+    paper: bool
 
 
 class Box(View):
@@ -119,9 +127,37 @@ class Tie(View):
     how: str | None
 
 
-class HostView(View):
-    """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed."""
+class ItemCard(View):
+    """A break or a commentary before entry ``before`` (at the end where ``None``)."""
 
+    id: str
+    kind: str
+    title: str
+    seconds: int
+    before: str | None
+    started_at: int | None
+
+
+class UndoCard(View):
+    """The act that an undo would take back.
+
+    ``until`` (ms) only for acts that the hall has seen: later they need a
+    reason, and a second person where there is a supervisor.
+    """
+
+    seq: int
+    kind: str
+    entry: int | None
+    until: int | None
+
+
+class HostView(View):
+    """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed.
+
+    ``seq`` is the last record that the console knows of; it goes out with every command.
+    """
+
+    seq: int
     bout: BoutCard
     queue: tuple[QueueRow, ...]
     current: str | None
@@ -141,6 +177,15 @@ class HostView(View):
     log: tuple[LogLine, ...]
     screens: int
     audience: int
+    supervised: bool
+    signed: bool
+    zero: bool
+    memory: bool
+    items: tuple[ItemCard, ...]
+    item: str | None
+    proposals: tuple[ProposalCard, ...]
+    undo: UndoCard | None
+    outlook: OutlookCard | None
 
 
 def host_view(
@@ -150,6 +195,7 @@ def host_view(
     entry, waiting = state.stage, state.next_waiting()
     scored = [one.id for one in state.queue if one.phase in SCORED]
     return HostView(
+        seq=state.seq,
         bout=bout_card(state, staff=True),
         queue=_queue(state, scored),
         current=state.current,
@@ -158,24 +204,52 @@ def host_view(
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
         lamps=tuple(
-            _lamp(seat, state.charter.panel_of(seat).name, entry, presence.get(seat.id, Presence()))
+            _lamp(
+                seat,
+                state.charter.panel_of(seat).name,
+                entry,
+                presence.get(seat.id, Presence()),
+                signed_in=seat.id in state.seats_present,
+            )
             for seat in state.charter.seats
         ),
-        boxes=_boxes(state, entry),
+        boxes=boxes(state, entry),
         criteria=len(state.charter.rulebook.criteria),
         scene=scene_card(state.scene),
         next=_next(state, now),
-        acts={name: _reason(why) for name, why in allowed(state, now=now).items()},
+        acts={name: reason(why) for name, why in allowed(state, now=now).items()},
         outcome=receipt(state, entry, scored) if entry and entry.id in scored else None,
-        outlying=_outlying(state, entry) if entry and entry.phase is EntryPhase.LOCKED else (),
+        outlying=outlying(state, entry) if entry and entry.phase is EntryPhase.LOCKED else (),
         ties=_ties(state),
         log=state.log,
         screens=screens,
         audience=audience,
+        supervised=state.charter.supervised,
+        signed=state.draw_signed,
+        zero=state.zero_confirmed,
+        memory=state.charter.memory is not None,
+        items=tuple(
+            ItemCard(item.id, item.kind.value, item.title, item.seconds, item.before, item.started_at)
+            for item in state.items
+        ),
+        item=state.running_item.id if state.running_item else None,
+        proposals=proposal_cards(state, marks=False),
+        undo=_undo(state),
+        outlook=outlook_card(state, now),
     )
 
 
-def _boxes(state: BoutState, entry: Entry | None) -> tuple[Box, ...]:
+def _undo(state: BoutState) -> UndoCard | None:
+    if not state.past:
+        return None
+    top = state.past[-1]
+    about = state.entries.get(top.entry or "")
+    until = top.at + PUBLIC_MS if top.kind in PUBLIC_KINDS else None
+    return UndoCard(top.seq, top.kind, about.info.number if about else None, until)
+
+
+def boxes(state: BoutState, entry: Entry | None) -> tuple[Box, ...]:
+    """The panels that vote by ballot, with what has been counted for ``entry``."""
     return tuple(
         Box(
             panel.id,
@@ -190,7 +264,7 @@ def _boxes(state: BoutState, entry: Entry | None) -> tuple[Box, ...]:
     )
 
 
-def _outlying(state: BoutState, entry: Entry) -> tuple[Outlying, ...]:
+def outlying(state: BoutState, entry: Entry) -> tuple[Outlying, ...]:
     """Locked sheets of the judges' panel that lie more than a tenth of the full mark from its median."""
     if entry.derivation is None:
         return ()
@@ -225,7 +299,7 @@ def _next(state: BoutState, now: int) -> NextAct | None:
         act=_act_name(command),
         entry=entry_card(state.entries[about]) if about else None,
         command=msgspec.Raw(msgspec.json.encode(command)),
-        refusal=_reason(refusal(state, command, now=now)),
+        refusal=reason(refusal(state, command, now=now)),
     )
 
 
@@ -236,7 +310,8 @@ def _act_name(command: object) -> str:
     return f"{tag}.{leads_to.value}" if leads_to else tag
 
 
-def _reason(refused: Refused | None) -> Reason | None:
+def reason(refused: Refused | None) -> Reason | None:
+    """A refusal as the pages get it."""
     return Reason(refused.code, refused.params) if refused else None
 
 
@@ -256,15 +331,18 @@ def _queue(state: BoutState, scored: list[str]) -> tuple[QueueRow, ...]:
                 entry.phase.value,
                 shown_final(state, found, placing) if found and placing else None,
                 placing.rank if placing else None,
+                entry.deferred,
+                entry.correction.reason if entry.correction else None,
+                bool(entry.versions),
             )
         )
     return tuple(rows)
 
 
-def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence) -> Lamp:
+def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, *, signed_in: bool) -> Lamp:
     phase = entry.sheet_phase(seat.id) if entry else SheetPhase.EMPTY
     sheet = entry.sheets.get(seat.id) if entry else None
-    drafting = entry is not None and entry.phase in (EntryPhase.ON_STAGE, EntryPhase.SCORING)
+    drafting = entry is not None and entry.phase in ON_AIR
     return Lamp(
         id=seat.id,
         seat=seat.number,
@@ -276,4 +354,6 @@ def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence) -> Lamp:
         filled=seen.filled if drafting else 0,
         since=seen.since,
         at=sheet.at if sheet else None,
+        signed_in=signed_in,
+        paper=bool(sheet and sheet.paper),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arena.bout.charter import Seat
-from arena.bout.phases import AFTER_LIVE, DONE, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.phases import AFTER_LIVE, DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.state import BoutState, Entry, Sheet
 from arena.bout.views.cards import BoutCard, EntryCard, View, bout_card, entry_card
 from arena.domain.marks import plain
@@ -44,6 +44,14 @@ class PastSheet(View):
     total: str | None
 
 
+class HeldSheet(View):
+    """An entry in the calibration hold (定标): the own sheet may still be changed. ``state`` is a SheetPhase."""
+
+    entry: EntryCard
+    state: str
+    sheet: SheetCard | None
+
+
 class JudgeView(View):
     """``state`` says what the page shows:
 
@@ -62,11 +70,13 @@ class JudgeView(View):
     full_mark: str
     sheet: SheetCard | None
     past: tuple[PastSheet, ...]
+    held: tuple[HeldSheet, ...]
 
 
 def judge_view(state: BoutState, seat_id: str) -> JudgeView:
     """What the judge on ``seat_id`` may know; refuses ``unknown_seat``."""
-    seat, entry, waiting = state.seat(seat_id), state.stage, state.next_waiting()
+    seat, waiting = state.seat(seat_id), state.next_waiting()
+    entry = _asked_for(state, seat)
     own = entry.sheets.get(seat.id) if entry else None
     panel = state.charter.panel_of(seat)
     return JudgeView(
@@ -77,14 +87,30 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
         state=_page(state, entry, seat),
         entry=entry_card(entry) if entry else None,
         upcoming=entry_card(waiting) if waiting else None,
-        criteria=_criteria(state, panel),
+        criteria=criteria_cards(state, panel),
         full_mark=plain(panel.full_mark),
         sheet=_sheet(own, panel) if own else None,
         past=tuple(_past(entry, seat, panel) for entry in state.queue if entry.phase in DONE),
+        held=tuple(_held(entry, seat, panel) for entry in state.queue if entry.phase is EntryPhase.HELD),
     )
 
 
+def _held(entry: Entry, seat: Seat, panel: Panel) -> HeldSheet:
+    own = entry.sheets.get(seat.id)
+    return HeldSheet(entry_card(entry), entry.sheet_phase(seat.id).value, _sheet(own, panel) if own else None)
+
+
+def _asked_for(state: BoutState, seat: Seat) -> Entry | None:
+    """The entry on this judge's phone: one under correction that waits for this sheet, or else the one on stage."""
+    for entry in state.queue:
+        if entry.correction is not None and seat in state.waiting_for(entry):
+            return entry
+    return state.stage
+
+
 def _page(state: BoutState, entry: Entry | None, seat: Seat) -> str:
+    if entry is not None and entry.correction is not None and seat in state.waiting_for(entry):
+        return "scoring" if entry.sheet_phase(seat.id) is SheetPhase.EMPTY else "returned"
     if state.phase in AFTER_LIVE or state.phase is BoutPhase.CANCELLED:
         return "finished"
     if state.phase is BoutPhase.PAUSED:
@@ -96,12 +122,13 @@ def _page(state: BoutState, entry: Entry | None, seat: Seat) -> str:
         return phase.value
     if entry.phase is EntryPhase.ON_STAGE:
         return "preview"
-    if entry.phase is EntryPhase.SCORING:
+    if entry.phase in JUDGED:
         return "scoring" if phase is SheetPhase.EMPTY else phase.value
     return "locked"
 
 
-def _criteria(state: BoutState, panel: Panel) -> tuple[CriterionCard, ...]:
+def criteria_cards(state: BoutState, panel: Panel) -> tuple[CriterionCard, ...]:
+    """The rows of a panel's sheet."""
     names = {segment.id: segment.name for segment in state.charter.rulebook.segments}
     return tuple(
         CriterionCard(

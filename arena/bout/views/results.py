@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from arena.bout.phases import LEFT, SCORED
 from arena.bout.places import placings
 from arena.bout.state import BoutState, Entry
@@ -43,6 +45,14 @@ class PanelLine(View):
     ballots: tuple[BallotLine, ...]
 
 
+class CorrectedScore(View):
+    """更正: the score that stood before, why it was put right, and when (ms)."""
+
+    old: str | None
+    reason: str
+    at: int
+
+
 class Receipt(View):
     """How one score came about, to the last digit; all figures are text as printed.
 
@@ -77,6 +87,8 @@ class Receipt(View):
     criterion: str | None
     evidence: str | None
     locked_at: int | None
+    waived: str = ""
+    corrected: CorrectedScore | None = None
 
 
 class BoardRow(View):
@@ -97,10 +109,12 @@ class BoardRow(View):
     decided_by: str | None
     criterion: str | None
     delta: int | None
+    corrected: bool = False
 
 
 def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
     """The arithmetic of a scored entry, placed ``among`` these entries (itself included)."""
+    entry = entry.published
     found = entry.derivation
     places = placings(state, among)
     placing = places.get(entry.id, Placing(entry.id, 0))
@@ -131,7 +145,40 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         criterion=_criterion_name(state, placing),
         evidence=placing.evidence,
         locked_at=entry.locked_at,
+        waived=entry.waived,
+        corrected=_corrected(entry),
     )
+
+
+def unveiled(whole: Receipt, step: int) -> Receipt:
+    """The receipt as a step-by-step reveal has uncovered it: at 1 the marks, at 2 also which were dropped."""
+    covered = replace(
+        whole,
+        combined=None,
+        panels=(),
+        penalty="0",
+        official=None,
+        final=None,
+        rank=None,
+        shared=False,
+        decided_by=None,
+        criterion=None,
+        evidence=None,
+        overtime_s=0,
+        waived="",
+        corrected=None,
+    )
+    if step >= 2:
+        return covered
+    marks = tuple(replace(mark, note="" if mark.note in ("high", "low") else mark.note) for mark in whole.marks)
+    return replace(covered, marks=marks, high=(), low=(), kept=0, kept_sum="0", average=None)
+
+
+def _corrected(entry: Entry) -> CorrectedScore | None:
+    if not entry.versions:
+        return None
+    last = entry.versions[-1]
+    return CorrectedScore(str(last.derivation.final) if last.derivation else None, last.reason, last.at)
 
 
 def way_of(panel: Panel) -> str:
@@ -179,6 +226,7 @@ def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[s
         decided_by=placing.decided_by if placing else None,
         criterion=_criterion_name(state, placing),
         delta=moved or None,
+        corrected=bool(entry.versions) and placing is not None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arena.bout.scenes import SceneName
-from arena.bout.state import BoutState
+from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import (
     BoutCard,
     ClockCard,
@@ -17,7 +17,7 @@ from arena.bout.views.cards import (
     progress,
     scene_card,
 )
-from arena.bout.views.results import BoardRow, Receipt, board, receipt, way_of
+from arena.bout.views.results import BoardRow, Receipt, board, receipt, unveiled, way_of
 from arena.domain.marks import plain
 
 
@@ -58,6 +58,8 @@ class ScreenView(View):
     board: tuple[BoardRow, ...]
     lineup: tuple[EntryCard, ...]
     judges: tuple[SeatCard, ...]
+    seed: str
+    correction: Receipt | None
     rules: RuleCard | None
 
 
@@ -72,12 +74,30 @@ def screen_view(state: BoutState) -> ScreenView:
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
         upcoming=entry_card(waiting) if waiting else None,
-        reveal=receipt(state, shown, state.revealed) if shown and shown.id in state.revealed else None,
+        reveal=_reveal(state, shown) if shown else None,
         board=board(state) if scene.name in (SceneName.LEADERBOARD, SceneName.REVEAL) else (),
-        lineup=tuple(map(entry_card, state.queue)) if scene.name is SceneName.LINEUP else (),
+        lineup=tuple(map(entry_card, state.queue)) if scene.name in (SceneName.LINEUP, SceneName.DRAW) else (),
         judges=_judges(state) if scene.name is SceneName.JUDGES else (),
+        seed=state.seed if scene.name is SceneName.DRAW else "",
+        correction=_correction(state),
         rules=rule_card(state) if scene.name is SceneName.RULES else None,
     )
+
+
+def _reveal(state: BoutState, shown: Entry) -> Receipt | None:
+    """The score in the reveal scene; of one that is revealed in steps, what has been uncovered."""
+    if shown.id in state.revealed:
+        return receipt(state, shown, state.revealed)
+    step = state.scene.step or 0
+    if not step:
+        return None
+    return unveiled(receipt(state, shown, (*state.revealed, shown.id)), step)
+
+
+def _correction(state: BoutState) -> Receipt | None:
+    """What the correction scene tells: a revealed entry's score as put right."""
+    key = state.scene.entry if state.scene.name is SceneName.CORRECTION else None
+    return receipt(state, state.entries[key], state.revealed) if key in state.revealed and key else None
 
 
 def _judges(state: BoutState) -> tuple[SeatCard, ...]:
