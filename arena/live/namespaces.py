@@ -9,6 +9,7 @@ from flask_socketio import Namespace, emit, join_room
 
 from arena.bout.policy import Actor
 from arena.domain.refusal import Refused
+from arena.live import access
 from arena.live.guards import Answer, admitted, answered
 from arena.live.hall import hall, obey
 from arena.live.rooms import Kind, Room
@@ -37,6 +38,18 @@ class RoleSpace(Namespace):
         super().__init__(f"/{self.kind.value}")
         self.inside: dict[str, Occupant] = {}
 
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Lets through to its handler only what the table has for the sender (``args[0]`` is the page).
+
+        ``connect`` is asked about as soon as it is known who comes.
+        """
+        if (self.namespace, event) not in access.ACCESS:
+            return None
+        _, actor = self.inside.get(args[0], NOBODY)
+        if event != "connect" and not access.may(self.namespace, event, actor):
+            return {"ok": False, "code": "not_your_act", "params": {}}
+        return super().trigger_event(event, *args)
+
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """The room and the actor that ``auth`` stands for, or a refusal."""
         raise NotImplementedError
@@ -47,6 +60,8 @@ class RoleSpace(Namespace):
 
     def _come_in(self, auth: dict[str, Any]) -> None:
         room, actor = self.enter(auth)
+        if not access.may(self.namespace, "connect", actor):
+            raise Refused("not_your_act")
         if stage.current(room.bout) is None:
             raise Refused("not_opened")
         join_room(room.name)

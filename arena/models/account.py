@@ -10,17 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from arena.extensions import db
 
+KNOWN_ROLES = "role IN ('admin', 'host', 'timekeeper', 'scorer', 'supervisor', 'announcer')"
+
 
 class Account(UserMixin, db.Model):
-    """A member of staff. ``username`` is stored folded, so that no second one only looks different."""
+    """A member of staff with one role. ``username`` is stored folded, so that no second one only looks different.
+
+    ``pin_hash`` is a supervisor's 确认码, with which he confirms at somebody else's console.
+    """
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint("role IN ('admin', 'host')", name="account_role_known"),)
+    __table_args__ = (CheckConstraint(KNOWN_ROLES, name="account_role_known"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(40))
     password_hash: Mapped[str] = mapped_column(String(200))
+    pin_hash: Mapped[str | None] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(10))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=lambda: datetime.now(UTC))

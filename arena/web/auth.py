@@ -6,13 +6,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_login import current_user, login_required, login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
 from arena.domain.refusal import Refused
 from arena.extensions import db, limiter, login
 from arena.models.account import Account
 from arena.services import accounts, preparing
-from arena.web.forms.accounts import FirstAdminForm, PasswordForm, SignInForm
+from arena.web.access import desk_home
+from arena.web.forms.accounts import FirstAdminForm, PasswordForm, PinForm, SignInForm
 from arena.web.setup_words import blame, this_year
 
 blueprint = Blueprint("auth", __name__)
@@ -81,7 +82,6 @@ def first_run() -> ResponseReturnValue:
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@login_required
 @limiter.limit(FAILED_SIGN_INS, methods=["POST"], deduct_when=_failed)
 def password() -> ResponseReturnValue:
     """Changes one's own password; other devices are signed out by it."""
@@ -96,12 +96,31 @@ def password() -> ResponseReturnValue:
         else:
             db.session.commit()
             flash(gettext("密码已更新，其他设备需重新登录。"), "ok")
-            return _welcome(account, url_for("setup.home"))
+            return _welcome(account, "")
     return render_template("auth/password.html", form=form)
+
+
+@blueprint.route("/pin", methods=["GET", "POST"])
+@limiter.limit(FAILED_SIGN_INS, methods=["POST"], deduct_when=_failed)
+def pin() -> ResponseReturnValue:
+    """A supervisor chooses his 确认码."""
+    form = PinForm()
+    if form.validate_on_submit():
+        account = db.session.get(Account, current_user.id) or abort(403)
+        try:
+            accounts.set_pin(db.session, account, form.password.data, form.pin.data)
+        except Refused as refused:
+            db.session.rollback()
+            blame(form, refused, {"password_wrong": "password"}, "pin")
+        else:
+            db.session.commit()
+            flash(gettext("确认码已更新。"), "ok")
+            return redirect(desk_home())
+    return render_template("auth/pin.html", form=form)
 
 
 def _welcome(account: Account, wanted: str) -> ResponseReturnValue:
     session.permanent = True
     login_user(account)
     local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return redirect(wanted if local else url_for("setup.home"))
+    return redirect(wanted if local else desk_home())

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from flask_login import login_required
 from flask_wtf.csrf import generate_csrf
 
 from arena.bout.views.public import public_receipt, public_view
@@ -28,7 +27,6 @@ WRONG_SECRETS = "15/minute;150/hour"  # of an address, and only failures count: 
 
 
 @blueprint.get("/host/<bout>")
-@login_required
 def console(bout: str) -> ResponseReturnValue:
     """The host's console."""
     urls = {

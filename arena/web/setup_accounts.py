@@ -14,11 +14,11 @@ from arena.models.account import Account
 from arena.services import accounts as accounts_service
 from arena.web import setup_words
 from arena.web.forms.accounts import NewAccountForm, OnlyButton
-from arena.web.setup_desk import admin_only, blueprint
+from arena.web.role_words import duty
+from arena.web.setup_desk import blueprint
 
 
 @blueprint.route("/accounts", methods=["GET", "POST"])
-@admin_only
 def accounts() -> ResponseReturnValue:
     """All accounts, and a place to add one."""
     form = NewAccountForm()
@@ -35,11 +35,10 @@ def accounts() -> ResponseReturnValue:
             flash(gettext("已添加账号 %(name)s。请提醒其登录后修改初始密码。", name=account.name), "ok")
             return redirect(url_for(".accounts"))
     rows = db.session.scalars(select(Account).order_by(Account.active.desc(), Account.id)).all()
-    return render_template("setup/accounts.html", form=form, rows=rows, button=OnlyButton())
+    return render_template("setup/accounts.html", form=form, rows=rows, button=OnlyButton(), duty=duty)
 
 
 @blueprint.post("/accounts/<int:account>/<any(disable, enable):act>")
-@admin_only
 def account_active(account: int, act: str) -> ResponseReturnValue:
     """Ends or allows an account's signing in; a disabled one is out at its next request."""
     one = db.session.get(Account, account) or abort(404)

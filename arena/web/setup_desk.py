@@ -1,16 +1,11 @@
-"""The desk's blueprint: who may come in, and how a page finds its bout."""
+"""The desk's blueprint, and how a page finds its bout."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
-
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
-from arena.extensions import db, login
+from arena.extensions import db
 from arena.models.preparation import DRAFT, Bout
 from arena.services.opening import Check
 from arena.services.roster import masked
@@ -24,29 +19,6 @@ blueprint.add_app_template_filter(setup_words.check_name, "named")
 blueprint.add_app_template_filter(setup_words.check_text, "said")
 blueprint.add_app_template_global(setup_words.frozen_because, "frozen_because")
 PARTS = ("roster", "seats", "recusals", "opening")
-P = ParamSpec("P")
-View = Callable[P, ResponseReturnValue]
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    """Nobody works at the desk without an account."""
-    if current_user.is_authenticated:
-        return None
-    answer: ResponseReturnValue = login.unauthorized()
-    return answer
-
-
-def admin_only(view: View[P]) -> View[P]:
-    """Answers 403 to everybody but administrators."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if not current_user.is_admin:
-            abort(403)
-        return view(*args, **kwargs)
-
-    return guarded
 
 
 @blueprint.app_template_filter("where")

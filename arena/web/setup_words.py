@@ -32,6 +32,9 @@ REFUSALS = {
     "rulebook_moved_on": _(
         "{by} 已在您修改期间保存了第 {version} 版，您的内容没有覆盖它。可“另存为新规则”，或打开新版对照后再改。"
     ),
+    "pin_shape": _("确认码为 {digits} 位数字，请重新输入。"),
+    "pin_taken": _("这个确认码不能使用，请换一组数字。"),
+    "pin_too_plain": _("这个确认码太容易猜到（如 123456、111111），请换一组没有规律的数字。"),
     "seat_number_taken": _("{number} 号席已是 {name}，请换一个席号。"),
     "seats_full": _("本场最多 {most} 个评委席。"),
     "speaker_twice": _("同单位的 {speaker} 已是 {number} 号，不能重复参赛。"),

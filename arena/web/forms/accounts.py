@@ -7,8 +7,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, RadioField
 from wtforms.validators import DataRequired, EqualTo
 
-from arena.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from arena.bout.policy import Role
+from arena.services.accounts import LONGEST_PASSWORD, PIN_DIGITS, ROLES, SHORTEST_PASSWORD
 from arena.web.forms.fields import AtMost, options, text
+from arena.web.role_words import NAMES
 
 NEEDED = DataRequired(_("请填写密码。"))
 LENGTH = _("至少 %(least)s 个字符；可以用一句只有您知道的话。", least=SHORTEST_PASSWORD)
@@ -29,11 +31,7 @@ class NewAccountForm(FlaskForm):
 
     username = text(_("用户名"), 60, hint=_("登录时使用，不分大小写。"), render_kw={"autocomplete": "off"})
     name = text(_("姓名"), 20, hint=_("写入操作日志。"), render_kw={"autocomplete": "off"})
-    role = RadioField(
-        _("角色"),
-        choices=options([("host", _("控台：筹备并主持场次")), ("admin", _("管理员：另可管理账号与联系方式"))]),
-        default="host",
-    )
+    role = RadioField(_("角色"), choices=options((role, NAMES[Role(role)]) for role in ROLES), default="host")
     password = PasswordField(
         _("初始密码"),
         [NEEDED, AtMost(LONGEST_PASSWORD)],
@@ -62,6 +60,23 @@ class PasswordForm(FlaskForm):
         _("新密码"), [NEEDED, AtMost(LONGEST_PASSWORD)], description=LENGTH, render_kw={"autocomplete": "new-password"}
     )
     again = PasswordField(_("再输一次"), [EqualTo("new", SAME)], render_kw={"autocomplete": "new-password"})
+
+
+class PinForm(FlaskForm):
+    """/pin"""
+
+    password = PasswordField(_("当前密码"), [NEEDED], render_kw={"autocomplete": "current-password"})
+    pin = PasswordField(
+        _("确认码"),
+        [DataRequired(_("请填写确认码。")), AtMost(2 * PIN_DIGITS)],
+        description=_("%(digits)s 位数字，不要用生日、连号或重复数字。", digits=PIN_DIGITS),
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+    again = PasswordField(
+        _("再输一次"),
+        [EqualTo("pin", _("两次输入的确认码不一致，请重新输入。"))],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
 
 
 class OnlyButton(FlaskForm):

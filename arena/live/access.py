@@ -1,0 +1,35 @@
+"""Who may send what on which socket: one row for every event that a namespace hears."""
+
+from __future__ import annotations
+
+from arena.bout.policy import DESK, Actor, Role
+
+Allowed = frozenset[Role | None]
+ANYBODY: Allowed = frozenset({None, *Role})
+"""Whoever asks; ``None`` is a page that nobody is signed in on, such as a screen."""
+CONSOLE: Allowed = frozenset(DESK)
+JUDGE: Allowed = frozenset({Role.JUDGE})
+
+ACCESS: dict[tuple[str, str], Allowed] = {
+    ("/host", "connect"): CONSOLE,
+    ("/host", "disconnect"): ANYBODY,
+    ("/host", "clock"): CONSOLE,
+    ("/host", "command"): CONSOLE,
+    ("/judge", "connect"): JUDGE,
+    ("/judge", "disconnect"): ANYBODY,
+    ("/judge", "clock"): JUDGE,
+    ("/judge", "command"): JUDGE,
+    ("/judge", "draft"): JUDGE,
+    ("/screen", "connect"): ANYBODY,
+    ("/screen", "disconnect"): ANYBODY,
+    ("/screen", "clock"): ANYBODY,
+    ("/public", "connect"): ANYBODY,
+    ("/public", "disconnect"): ANYBODY,
+    ("/public", "clock"): ANYBODY,
+}
+"""(namespace, event) -> who may. An event without a row is closed to everybody."""
+
+
+def may(namespace: str, event: str, actor: Actor | None) -> bool:
+    """Whether the table lets ``actor`` (``None``: nobody in particular) send that."""
+    return (actor.role if actor else None) in ACCESS.get((namespace, event), frozenset())

@@ -1,0 +1,116 @@
+"""What the paper forms are made of: who is on the list, who judges, and whether nothing has been scored yet."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from arena.bout.charter import Charter, Entrant, Seat
+from arena.bout.phases import LEFT, SCORED, BoutPhase, EntryPhase
+from arena.bout.state import BoutState, Entry
+from arena.domain.panel import Panel, SheetKind
+from arena.models.preparation import Bout
+from arena.services import stage
+from arena.services.opening import charter_of
+
+WITHOUT_LOT = LEFT | {EntryPhase.REGISTERED}
+BEFORE_THE_SHOW = frozenset({BoutPhase.READY, BoutPhase.CHECK_IN, BoutPhase.DRAWN})
+
+
+class Line(Struct, frozen=True):
+    """One entry on a form; ``lot`` is its place in the order once that is drawn."""
+
+    entrant: Entrant
+    lot: int | None = None
+
+
+class Folder(Struct, frozen=True):
+    """One bout for printing: live corrections and the drawn order included, contact data not.
+
+    ``begun``: the order may have been changed since the draw.
+    """
+
+    charter: Charter
+    lines: tuple[Line, ...]
+    opened: bool
+    drawn: bool = False
+    draw_signed: bool = False
+    seed: str = ""
+    begun: bool = False
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """The judges."""
+        return self.charter.seats
+
+    @property
+    def boxes(self) -> tuple[Panel, ...]:
+        """Panels that are counted from a ballot box: nobody has a seat in them."""
+        panels = self.charter.rulebook.panels
+        return tuple(one for one in panels if one.sheets is SheetKind.GRADES and not self.charter.seats_of(one))
+
+
+class Zero(Struct, frozen=True):
+    """What is on record of a bout's scoring at one moment: record ``seq`` with the journal's ``head``."""
+
+    entries: int
+    seats: int
+    sheets: int
+    ballots: int
+    scores: int
+    revealed: int
+    missing: int
+    overtimes: int
+    scored: tuple[int, ...]  # numbers of the entries that anything is on record for
+    confirmed: bool
+    seq: int
+    head: str
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether nothing at all has been handed in, counted, locked, revealed or noted."""
+        return not self.scored and not self.revealed
+
+
+def folder(bout: Bout) -> Folder:
+    """The forms' contents for ``bout``: as prepared while it is a draft, as it stands once it is open."""
+    state = stage.current(bout.id)
+    if state is None:
+        charter = charter_of(bout)
+        return Folder(charter, tuple(map(Line, charter.entrants)), opened=False)
+    order = state.queue if state.drawn else sorted(state.queue, key=lambda entry: entry.info.number)
+    lines = tuple(Line(entry.info, _lot(state, entry, place)) for place, entry in enumerate(order, 1))
+    begun = state.phase not in BEFORE_THE_SHOW
+    return Folder(state.charter, lines, True, state.drawn, state.draw_signed, state.seed, begun)
+
+
+def zero(bout: str) -> Zero | None:
+    """What is on record for ``bout`` right now, or ``None`` where it is not open."""
+    standing = stage.standing(bout)
+    state = standing.state
+    if state is None:
+        return None
+    entries = state.queue
+    return Zero(
+        entries=len(entries),
+        seats=len(state.charter.seats),
+        sheets=sum(len(entry.sheets) for entry in entries),
+        ballots=sum(sum(counts.values()) for entry in entries for counts in entry.ballots.values()),
+        scores=sum(entry.phase in SCORED for entry in entries),
+        revealed=len(state.revealed),
+        missing=sum(len(entry.missing) for entry in entries),
+        overtimes=sum(entry.overtime_s > 0 for entry in entries),
+        scored=tuple(sorted(entry.info.number for entry in entries if _touched(entry))),
+        confirmed=state.zero_confirmed,
+        seq=standing.seq,
+        head=standing.head,
+    )
+
+
+def _lot(state: BoutState, entry: Entry, place: int) -> int | None:
+    """The place in the order; who did not come to the draw, or left, has none."""
+    return place if state.drawn and entry.phase not in WITHOUT_LOT else None
+
+
+def _touched(entry: Entry) -> bool:
+    """Whether anything of the scoring is on record for the entry."""
+    return bool(entry.sheets or entry.ballots or entry.missing or entry.overtime_s or entry.phase in SCORED)

@@ -1,0 +1,80 @@
+"""Forms to print before the evening: sign-in, draw, blank sheets, times, zero report."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from arena.extensions import db
+from arena.models.preparation import Bout
+from arena.services import papers
+from arena.web.setup_words import day
+
+blueprint = Blueprint("papers", __name__, url_prefix="/papers")
+CHINA = timezone(timedelta(hours=8))
+SPARE = 2  # empty lines at the end of a list: somebody always comes who was not on it
+FORMS = (
+    ("papers.sign_in", "user", _("签到表"), _("选手和评委各一份，到场签名。")),
+    ("papers.draw", "list-ordered", _("抽签表"), _("签号由选手抽取后填写并签名，监督员签字。")),
+    ("papers.sheets", "pencil", _("空白评分表"), _("每位评委一份，列出全部选手；手机不能用时改用纸质评分。")),
+    ("papers.timing", "timer", _("计时表"), _("各环节用时、超时秒数和应扣分，计时员与监督员签字。")),
+    ("papers.zero", "shield-check", _("清零确认"), _("开场前由监督员核对：没有任何评分和成绩。")),
+)
+
+
+@blueprint.get("/<bout>")
+def index(bout: str) -> ResponseReturnValue:
+    """All papers of a bout, each with its button."""
+    one = _found(bout)
+    return render_template("papers/index.html", bout=one, folder=papers.folder(one), forms=FORMS)
+
+
+@blueprint.get("/<bout>/sign-in")
+def sign_in(bout: str) -> ResponseReturnValue:
+    """签到表: the speakers, then the judges."""
+    return _form("papers/sign_in.html", bout)
+
+
+@blueprint.get("/<bout>/draw")
+def draw(bout: str) -> ResponseReturnValue:
+    """抽签表: empty lots before the draw, the drawn order after it."""
+    return _form("papers/draw.html", bout)
+
+
+@blueprint.get("/<bout>/sheets")
+def sheets(bout: str) -> ResponseReturnValue:
+    """空白评分表: one for every judge (``?seat=`` picks one), or with ``?each=1`` one for every judge and entry."""
+    form = "papers/each_sheet.html" if request.args.get("each") else "papers/sheets.html"
+    return _form(form, bout, chosen=request.args.get("seat", type=int))
+
+
+@blueprint.get("/<bout>/timing")
+def timing(bout: str) -> ResponseReturnValue:
+    """计时表: a column for every segment."""
+    return _form("papers/timing.html", bout)
+
+
+@blueprint.get("/<bout>/zero")
+def zero(bout: str) -> ResponseReturnValue:
+    """清零确认: what is on record at this moment, zero or not."""
+    return _form("papers/zero.html", bout, zero=papers.zero(bout))
+
+
+def _form(template: str, bout: str, **more: object) -> ResponseReturnValue:
+    one = _found(bout)
+    return render_template(
+        template,
+        bout=one,
+        folder=papers.folder(one),
+        held_on=day(one.held_on),
+        printed=datetime.now(UTC).astimezone(CHINA),
+        spare=SPARE,
+        **more,
+    )
+
+
+def _found(bout: str) -> Bout:
+    return db.session.get(Bout, bout) or abort(404)
