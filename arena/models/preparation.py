@@ -6,9 +6,9 @@ what was prepared, and only a seat's salt may still change.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.extensions import db
@@ -19,7 +19,10 @@ DRAFT, OPENED = "draft", "opened"
 
 
 class Bout(db.Model):
-    """场次. ``rulebook`` is a ``Rulebook`` in JSON; ``id`` is public, short and random."""
+    """场次. ``rulebook`` is a ``Rulebook`` in JSON; ``id`` is public, short and random.
+
+    ``supervised``, ``hold`` and ``stepwise`` as in the charter; ``starts_at`` is the planned time of day in China.
+    """
 
     __tablename__ = "bout"
     __table_args__ = (
@@ -39,6 +42,10 @@ class Bout(db.Model):
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     demo: Mapped[bool] = mapped_column(default=False)
     rehearsal: Mapped[bool] = mapped_column(default=False)
+    supervised: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hold: Mapped[int] = mapped_column(default=0, server_default="0")
+    stepwise: Mapped[bool] = mapped_column(default=False, server_default=false())
+    starts_at: Mapped[time | None]
 
     arena: Mapped[Arena] = relationship()
     season: Mapped[Season] = relationship()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from arena.bout.charter import Entrant, Seat
 from arena.bout.phases import BoutPhase
+from arena.domain.local_time import CHINA
 from arena.extensions import db
 from arena.models.account import Account
 from arena.models.preparation import OPENED, Bout
@@ -23,7 +24,6 @@ from arena.services.opening import open_bout
 from arena.services.perform import perform
 from arena.services.rehearsals import fill
 
-CHINA = timezone(timedelta(hours=8))
 CHECK_IN = time(13, 20, tzinfo=CHINA)
 OPENED_BEFORE_MS = 2 * 3600 * 1000
 TICKET_S = 24 * 3600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -10,11 +11,14 @@ from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import OpenBout
 from arena.bout.decide.preparing import check_charter
 from arena.bout.policy import Actor
+from arena.domain.draw_memory import Memory
+from arena.domain.local_time import CHINA
 from arena.domain.refusal import Refused, Value
 from arena.domain.rulebook_check import live_problems, problems
 from arena.models.preparation import OPENED, Bout, SeatPlan
 from arena.models.session import Session
 from arena.services import stage
+from arena.services.draw_memory import memory_of_season
 from arena.services.perform import perform
 from arena.services.preparing import must_be_draft, rules_of
 
@@ -46,8 +50,8 @@ def may_open(checks: tuple[Check, ...]) -> bool:
     return all(check.level is not Level.BAD for check in checks)
 
 
-def charter_of(bout: Bout) -> Charter:
-    """What the opening freezes. Contact, phone and note are not in it."""
+def charter_of(bout: Bout, memory: Memory | None = None) -> Charter:
+    """What the opening freezes, with the season's ``memory`` for a fair draw. Contact, phone and note are not in it."""
     return Charter(
         bout=bout.id,
         arena=bout.arena.name,
@@ -72,7 +76,19 @@ def charter_of(bout: Bout) -> Charter:
         organiser=bout.organiser,
         demo=bout.demo,
         rehearsal=bout.rehearsal,
+        supervised=bout.supervised,
+        hold=bout.hold,
+        stepwise=bout.stepwise,
+        starts_at=_starts_at(bout),
+        memory=memory,
     )
+
+
+def _starts_at(bout: Bout) -> int | None:
+    """The planned instant in ms, where day and time are known."""
+    if bout.held_on is None or bout.starts_at is None:
+        return None
+    return int(datetime.combine(bout.held_on, bout.starts_at, CHINA).timestamp() * 1000)
 
 
 def open_bout(session: Session, bout: Bout, actor: Actor) -> None:
@@ -86,7 +102,7 @@ def open_bout(session: Session, bout: Bout, actor: Actor) -> None:
     in_the_way = [check for check in readiness(bout) if check.level is Level.BAD]
     if in_the_way:
         raise Refused("not_ready", check=in_the_way[0].name)
-    charter = charter_of(bout)
+    charter = charter_of(bout, memory_of_season(session, bout))
     check_charter(charter)
     session.rollback()  # perform's writer would wait for a transaction of ours
     if stage.current(charter.bout) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 
 from flask import Blueprint, abort, render_template, send_file
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from arena.bout.phases import OFFICIAL, BoutPhase
 from arena.bout.state import BoutState
 from arena.bout.views.results import board, receipt
+from arena.domain.local_time import CHINA
 from arena.exports import xlsx
 from arena.exports.tables import results, without_seats
 from arena.extensions import db
@@ -22,7 +23,6 @@ from arena.services import stage
 from arena.web.setup_words import issue
 
 blueprint = Blueprint("results", __name__)
-CHINA = timezone(timedelta(hours=8))
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -53,6 +53,15 @@ def _change(one: Bout, form: BoutForm) -> None:
     one.organiser = form.organiser.data or ""
     one.held_on = form.held_on.data
     one.rehearsal = form.rehearsal.data
+    set_options(one, form)
+
+
+def set_options(one: Bout, form: BoutForm) -> None:
+    """How the evening is run, as the form says."""
+    one.starts_at = form.starts_at.data
+    one.supervised = form.supervised.data
+    one.hold = form.hold.data or 0
+    one.stepwise = form.stepwise.data
 
 
 @blueprint.post("/bouts/<bout>/delete")

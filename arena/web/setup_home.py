@@ -21,6 +21,7 @@ from arena.services.opening import Level, readiness
 from arena.web import setup_words
 from arena.web.forms.bouts import NewBoutForm
 from arena.web.forms.fields import options
+from arena.web.setup_bout import set_options
 from arena.web.setup_desk import blueprint
 
 
@@ -99,7 +100,7 @@ def _made(form: NewBoutForm) -> Bout:
     season = db.session.get(Season, form.season.data)
     if season is None:
         raise RuntimeError("the form offers known seasons only")
-    return preparing.create_bout(
+    made = preparing.create_bout(
         db.session,
         preparing.ensure_arenas(db.session)[form.arena.data],
         season,
@@ -109,6 +110,8 @@ def _made(form: NewBoutForm) -> Bout:
         held_on=form.held_on.data,
         rehearsal=form.rehearsal.data,
     )
+    set_options(made, form)
+    return made
 
 
 def _following(seasons: list[Season]) -> dict[str, int]:

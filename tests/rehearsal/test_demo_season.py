@@ -20,6 +20,7 @@ from arena.config import load
 from arena.extensions import db
 from arena.models.preparation import Bout
 from arena.services import accounts, demo, stage
+from arena.services.draw_memory import memory_of_season
 
 SPRING = ["08", "02", "07", "03", "05", "01", "04", "06", "09"]
 STATES = {
@@ -69,6 +70,14 @@ def state(kind: str, number: int) -> BoutState:
 
 def places(kind: str, number: int) -> list[str]:
     return [f"{row.number:02d}" for row in public_view(state(kind, number)).board]
+
+
+def test_a_fair_draw_remembers_the_certified_bouts_of_the_season(season):
+    memory = memory_of_season(db.session, bout("director", 3))
+    opened = {turns.department: turns.opened for turns in memory.turns if turns.opened}
+    assert sum(opened.values()) == 2
+    assert [one.winner for one in memory.last] == ["招商促进部"]
+    assert memory_of_season(db.session, bout("topic", 2)) is not None
 
 
 def test_every_bout_stands_where_a_visitor_should_find_it(season: Flask):

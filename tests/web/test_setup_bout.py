@@ -199,3 +199,20 @@ def test_a_mistake_of_ours_shows_no_stack_trace(app: Flask, desk, monkeypatch):
     assert answer.status_code == 500
     assert "已提交的评分和已保存的内容都在" in answer.text
     assert "secret of the house" not in answer.text
+
+
+def test_how_the_evening_is_run_is_frozen_with_the_bout(desk, filled, ask):
+    season = ask(lambda: db.session.get(Bout, filled).season_id)
+    facts = {"season": season, "number": 1, "held_on": "2026-06-26", "starts_at": "14:00"}
+    assert "已保存" in desk.told(f"/setup/bouts/{filled}", **facts, supervised="y", stepwise="y", hold=2)
+    opened(desk, filled)
+    charter = ask(lambda: stage.current(filled)).charter
+    assert (charter.supervised, charter.stepwise, charter.hold) == (True, True, 2)
+    assert charter.starts_at == 1_782_453_600_000  # 26 June 2026, 14:00 in China
+    assert charter.memory is None
+
+
+def test_too_many_held_entries_are_refused_at_the_field(desk, filled, ask):
+    season = ask(lambda: db.session.get(Bout, filled).season_id)
+    assert "0" in desk.told(f"/setup/bouts/{filled}", season=season, number=1, hold=6)
+    assert ask(lambda: db.session.get(Bout, filled).hold) == 0

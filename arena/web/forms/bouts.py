@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TimeField
 from wtforms.validators import DataRequired, Optional
 
+from arena.bout.decide.preparing import MOST_HELD
 from arena.web.forms.fields import WholeNumber, chosen, text
 
 MOST_BOUTS = 99
@@ -20,6 +21,18 @@ class BoutForm(FlaskForm):
     theme = text(_("主题"), 40, needed=False, hint=_("显示在大屏封面。"))
     organiser = text(_("主办单位"), 40, needed=False)
     held_on = DateField(_("日期"), [Optional()])
+    starts_at = TimeField(_("计划开始"), [Optional()], description=_("用来推算各选手的登台时间和预计结束时间。"))
+    supervised = BooleanField(
+        _("本场有监督员"),
+        description=_("退回、缺评、回避、扣分、补录、更正等例外操作须由监督员确认；抽签须签字，开赛前须清零确认。"),
+    )
+    hold = IntegerField(
+        _("定标人数"),
+        [Optional(), WholeNumber(0, MOST_HELD)],
+        default=0,
+        description=_("前几位选手先不锁分、不亮分，评委商定尺度后一起锁定；0 为不定标。"),
+    )
+    stepwise = BooleanField(_("分步亮分"), description=_("先亮各评委分，再划去最高最低分，最后亮出得分和名次。"))
     rehearsal = BooleanField(_("彩排场次"), description=_("所有屏幕显示“彩排”水印，成绩不计入赛季。"))
 
 
