@@ -11,8 +11,15 @@ from flask import current_app
 from arena.config import Settings, lan_address
 from arena.extensions import db
 from arena.services import accounts
-from arena.services.demo import console_ticket, demo_host, doors
+from arena.services.demo import console_ticket, demo_staff, doors
 
+STATIONS = {  # whose page is called what, and where it is
+    "host": ("console", "host"),
+    "supervisor": ("supervisor", "supervise"),
+    "timekeeper": ("timekeeper", "timer"),
+    "scorer": ("scorer", "paper"),
+    "announcer": ("announcer", "card"),
+}
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
@@ -42,12 +49,13 @@ def addresses(settings: Settings) -> list[str]:
 
 def _demo_links(base: str) -> None:
     session = db.session
-    host, live = demo_host(session), doors(session)
+    staff, live = demo_staff(session), doors(session)
     if live is None:
         return
-    if host is not None:
-        ticket = console_ticket(host, current_app.config["SECRET_KEY"], f"/host/{live.bout}")
-        _line("console", f"{base}/enter?ticket={ticket}")
+    for role, (name, page) in STATIONS.items():
+        if role in staff:
+            ticket = console_ticket(staff[role], current_app.config["SECRET_KEY"], f"/{page}/{live.bout}")
+            _line(name, f"{base}/enter?ticket={ticket}")
     judge, audience = f"{base}/judge/join#t={live.judge}", f"{base}/live/{live.bout}"
     session.rollback()
     _line("judge", judge)

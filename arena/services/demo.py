@@ -17,7 +17,7 @@ from arena.models.account import Account
 from arena.models.preparation import OPENED, Bout
 from arena.models.session import Session
 from arena.services import accounts, credentials, departments, preparing, stage
-from arena.services.demo_data import DEPARTMENTS, HOST, ORGANISER, SEASON, YEAR, DemoBout
+from arena.services.demo_data import CREW, DEPARTMENTS, HOST, ORGANISER, SEASON, YEAR, DemoBout
 from arena.services.demo_script import OPERATOR, recused, script
 from arena.services.house import wall_clock
 from arena.services.opening import open_bout
@@ -56,13 +56,15 @@ def load_demo() -> None:
                 _play(session, plan, bout, watch)
     finally:
         house.clock = real
-    accounts.create_account(session, *HOST, secrets.token_urlsafe(32), "host")
+    for role, username, name in (*CREW, ("host", *HOST)):  # the host last: an account ends the loading
+        accounts.create_account(session, username, name, secrets.token_urlsafe(32), role)
     session.commit()
 
 
-def demo_host(session: Session) -> Account | None:
-    """The demo season's operator, whom only a ticket signs in; ``None`` without a demo season."""
-    return session.scalar(select(Account).where(Account.username == HOST[0]))
+def demo_staff(session: Session) -> dict[str, Account]:
+    """The demo season's people by role, whom only a ticket signs in; nobody without a demo season."""
+    names = [HOST[0], *(username for _, username, _ in CREW)]
+    return {account.role: account for account in session.scalars(select(Account).where(Account.username.in_(names)))}
 
 
 def doors(session: Session) -> Doors | None:
@@ -131,6 +133,7 @@ def _bout(session: Session, plan: DemoBout) -> Bout:
         session, arena, season, number=plan.number, theme=plan.theme, organiser=ORGANISER, held_on=_day(plan), demo=True
     )
     bout.rulebook = preparing.encode_rules(plan.rulebook)
+    bout.supervised = plan.supervised
     fill(session, bout, _entrants(plan), _seats(plan))
     return bout
 

@@ -18,6 +18,12 @@ from arena.domain.rulebook import RevealMode, Rulebook
 YEAR = 2026
 ORGANISER = "望潮经济技术开发区"
 HOST = ("demo", "罗辰")
+CREW = (  # role, user name, name
+    ("supervisor", "demo-supervisor", "高璇玑"),
+    ("timekeeper", "demo-timekeeper", "唐昴"),
+    ("scorer", "demo-scorer", "乔星禾"),
+    ("announcer", "demo-announcer", "纪晓星"),
+)
 
 DEPARTMENTS = (
     ("海洋经济部", "经济发展"),
@@ -57,7 +63,7 @@ class Speech(Struct, frozen=True):
 
 class DemoBout(Struct, frozen=True):
     """One bout. ``day`` ``None`` means today; ``until`` is how far it is played; ``returned`` (entry, seat, total)
-    is a sheet that first read otherwise and was sent back."""
+    is a sheet that first read otherwise and was sent back; ``supervised`` as in the charter."""
 
     kind: str
     number: int
@@ -69,6 +75,7 @@ class DemoBout(Struct, frozen=True):
     post: str = ""
     reveal: RevealMode | None = None
     returned: tuple[int, int, str] | None = None
+    supervised: bool = False
 
     @property
     def rulebook(self) -> Rulebook:
@@ -227,6 +234,7 @@ LIVE = DemoBout(
         ("督办单瘦身记", ""),
     ),
     JUDGES,
+    supervised=True,
     reveal=RevealMode.IMMEDIATE,  # the preset reveals at the end; here the wall should have something to show
 )
 

@@ -8,14 +8,16 @@ from decimal import Decimal
 from msgspec import Struct
 
 from arena.bout import commands as c
+from arena.bout.decide.second import ALWAYS
 from arena.bout.phases import BoutPhase
 from arena.bout.policy import Actor, Role
 from arena.bout.scenes import SceneName
 from arena.domain.rulebook import RevealMode, Rulebook, Segment
 from arena.domain.splitting import split
-from arena.services.demo_data import HOST, DemoBout, Speech
+from arena.services.demo_data import CREW, HOST, DemoBout, Speech
 
 OPERATOR = Actor(Role.HOST, *HOST)
+SUPERVISOR = next(Actor(Role(role), username, name) for role, username, name in CREW if role == Role.SUPERVISOR)
 DAY_S = 24 * 3600
 AFTERWARDS = (  # the steps after the show and how long each took
     (BoutPhase.TALLIED, 60),
@@ -45,7 +47,20 @@ def recused(plan: DemoBout) -> dict[int, list[int]]:
 
 
 def script(plan: DemoBout) -> Iterator[Step]:
-    """Everything from the check-in to ``plan.until``, or to the last sheet given where an entry lacks some."""
+    """Everything from the check-in to ``plan.until``, or to the last sheet given where an entry lacks some.
+
+    Under a supervisor each exceptional act is confirmed by him right after.
+    """
+    record = 1  # the opening is the first
+    for step in _acts(plan):
+        record += 1
+        yield step
+        if plan.supervised and isinstance(step.command, ALWAYS):
+            yield Step(15, c.ConfirmAct(str(record)), SUPERVISOR)
+            record += 1
+
+
+def _acts(plan: DemoBout) -> Iterator[Step]:
     yield from _before(plan)
     for number, speech in enumerate(plan.entries, 1):
         if not speech.totals:
@@ -71,6 +86,9 @@ def _before(plan: DemoBout) -> Iterator[Step]:
     yield Step(0, c.OpenCheckIn())
     yield Step(15 * 60, c.CheckIn(everybody))
     yield Step(5 * 60, c.ConfirmOrder(everybody))
+    if plan.supervised:
+        yield Step(60, c.SignDraw(), SUPERVISOR)
+        yield Step(15 * 60, c.ConfirmZero(), SUPERVISOR)
     yield Step(20 * 60, c.StartBout())
     yield Step(60, c.ShowScene(SceneName.JUDGES))
     yield Step(180, c.ShowScene(SceneName.RULES))
