@@ -35,12 +35,14 @@ def _total(sheet: Sheet, panel: Panel, rulebook: Rulebook, shift: Decimal) -> Se
     marks = {key: mark for key, mark in sheet.marks.items() if mark is not None}
     if panel.by is By.CRITERION and shift:
         marks = {key: mark + shift for key, mark in marks.items()}
-    total = panel.total_of(marks) + (sheet.adjust if panel.by is By.CRITERION else sheet.adjust + shift)
+    points = panel.total_of(marks)
+    more = sheet.adjust if panel.by is By.CRITERION else sheet.adjust + shift
     if panel.total is Total.SUM and rulebook.rounding.sheet is None:
-        return SeatTotal(sheet.judge, total, Fraction(total), marks)
-    exact = Fraction(total)
+        return SeatTotal(sheet.judge, points + more, Fraction(points + more), marks)
+    exact = Fraction(points)
     if panel.total is Total.MEAN and marks:
         exact /= Fraction(sum((panel.criterion(key).factor for key in marks), Decimal(0)))
+    exact += Fraction(more)  # points on the total, not on the marks that it is the mean of
     exact = rounded(exact, rulebook.rounding.sheet, rulebook.rounding.mode)
     return SeatTotal(sheet.judge, readable(exact, rulebook.rounding.sheet or 0), exact, marks)
 
