@@ -47,7 +47,10 @@ class SeatsCheckedIn(Event, tag="seats_checked_in"):
 
 
 class OrderConfirmed(Event, tag="order_confirmed"):
+    """``numbered``: the place in the order is from now on the N号 (journals of 0.1.0 kept the roster's)."""
+
     order: tuple[str, ...]
+    numbered: bool = False
 
 
 class OrderDrawn(Event, tag="order_drawn"):

@@ -54,18 +54,23 @@ def _(event: e.SeatsCheckedIn, state: BoutState, at: int) -> BoutState:
 
 @apply_event.register
 def _(event: e.OrderConfirmed, state: BoutState, at: int) -> BoutState:
-    return _ordered(state, event.order)
+    return _ordered(state, event.order, numbered=event.numbered)
 
 
 @apply_event.register
 def _(event: e.OrderDrawn, state: BoutState, at: int) -> BoutState:
-    return replace(_ordered(state, event.order), seed=event.seed, scene=Scene(SceneName.DRAW, at))
+    return replace(_ordered(state, event.order, numbered=True), seed=event.seed, scene=Scene(SceneName.DRAW, at))
 
 
-def _ordered(state: BoutState, order: tuple[str, ...]) -> BoutState:
+def _ordered(state: BoutState, order: tuple[str, ...], *, numbered: bool) -> BoutState:
+    """The order as drawn, those who are not there behind it; the place in it is the N号 (domain.md §1, order_no)."""
     drawn = {key: step_to(state.entries[key], EntryPhase.DRAWN) for key in order}
-    absent = tuple(key for key in state.order if key not in drawn)
-    return replace(bout_to(state, BoutPhase.DRAWN), entries={**state.entries, **drawn}, order=(*order, *absent))
+    everybody = (*order, *(key for key in state.order if key not in drawn))
+    entries = {**state.entries, **drawn}
+    if numbered:
+        for number, key in enumerate(everybody, 1):
+            entries[key] = replace(entries[key], info=replace(entries[key].info, number=number))
+    return replace(bout_to(state, BoutPhase.DRAWN), entries=entries, order=everybody)
 
 
 @apply_event.register
@@ -233,7 +238,9 @@ def _(event: e.CorrectionClosed, state: BoutState, at: int) -> BoutState:
 def _(event: e.EntryRevealed, state: BoutState, at: int) -> BoutState:
     entry = step_to(state.entries[event.entry], EntryPhase.REVEALED)
     shown = with_entry(state, replace(entry, revealed_at=at))
-    return replace(shown, revealed=(*state.revealed, event.entry), scene=Scene(SceneName.REVEAL, at, event.entry))
+    step = entry.unveiled + 1 if entry.unveiled else None  # what has been shown is not played again
+    scene = Scene(SceneName.REVEAL, at, event.entry, step=step)
+    return replace(shown, revealed=(*state.revealed, event.entry), scene=scene)
 
 
 @apply_event.register

@@ -111,7 +111,7 @@ def confirm_order(command: c.ConfirmOrder, state: BoutState | None, actor: Actor
     distinct("entry_repeated", command.order)
     if {entry.id for entry in present} != set(command.order):
         raise Refused("order_incomplete", count=len(present))
-    return [e.OrderConfirmed(command.order)]
+    return [e.OrderConfirmed(command.order, numbered=True)]
 
 
 @rule.register

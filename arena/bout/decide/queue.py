@@ -63,7 +63,7 @@ def add_entry(command: c.AddEntry, state: BoutState | None, actor: Actor, now: i
         raise Refused("entries_out_of_range", count=len(bout.entries) + 1, most=MOST_ENTRIES)
     number = max(entry.info.number for entry in bout.entries.values()) + 1
     entrant = Entrant(
-        id=f"e{number}",
+        id=f"e{len(bout.entries) + 1}",
         number=number,
         department=named("department", command.department, LONGEST_NAME),
         speaker=named("speaker", command.speaker, LONGEST_NAME),
