@@ -33,6 +33,7 @@ JUDGES = tuple(f"s{number}" for number in range(1, 8))
 FULL = Decimal(10)
 FACTORS = st.sampled_from([Decimal(1), Decimal(1), Decimal("0.5"), Decimal("1.2"), Decimal(3)])
 MARKS = st.sampled_from([Decimal(halves) / 2 for halves in (0, 15, 16, 16, 17, 17, 18, 19, 20)])  # close together
+NEAR = st.sampled_from([Decimal(8), Decimal("8.5"), Decimal(9)])
 POINTS = st.sampled_from([Decimal(amount) for amount in ("-1", "-0.5", "0.25", "2")])
 PLACES = st.none() | st.integers(0, 3)
 
@@ -135,7 +136,7 @@ def contests(draw):
 
 @st.composite
 def ties(draw):
-    """One panel that gave every entry the same marks in another order, so that the tie chain has to speak."""
+    """One panel that gave every entry the same marks in another order, or marks that round to the same score."""
     rows = tuple(Criterion(f"c{row}", f"第{row}项", FULL) for row in range(draw(st.integers(1, 2))))
     panel = plain_rules(criteria=rows, trim=Trim(draw(st.integers(0, 1)), 1, 3), by=draw(st.sampled_from(By))).judges
     chain = draw(st.lists(steps((panel,)), min_size=1, max_size=3))
@@ -144,7 +145,8 @@ def ties(draw):
     judges, entries = JUDGES[: draw(st.integers(3, 4))], []
     marks = draw(st.lists(st.tuples(*(MARKS for _ in rows)), min_size=len(judges), max_size=len(judges)))
     for number in range(1, draw(st.integers(2, 5)) + 1):
-        shuffled = zip(judges, draw(st.permutations(marks)), strict=True)
+        near = st.lists(st.tuples(*(NEAR for _ in rows)), min_size=len(judges), max_size=len(judges))
+        shuffled = zip(judges, draw(st.permutations(marks) | near), strict=True)
         run = Run(
             tuple(Sheet(judge, marks={row.id: m for row, m in zip(rows, own, strict=True)}) for judge, own in shuffled)
         )
