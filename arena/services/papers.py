@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from arena.bout.charter import Charter, Entrant, Seat
-from arena.bout.phases import LEFT, SCORED, BoutPhase, EntryPhase
+from arena.bout.phases import LEFT, SCORED, EntryPhase
 from arena.bout.state import BoutState, Entry
 from arena.domain.panel import Panel, SheetKind
 from arena.models.preparation import Bout
@@ -13,21 +13,17 @@ from arena.services import stage
 from arena.services.opening import charter_of
 
 WITHOUT_LOT = LEFT | {EntryPhase.REGISTERED}
-BEFORE_THE_SHOW = frozenset({BoutPhase.READY, BoutPhase.CHECK_IN, BoutPhase.DRAWN})
 
 
 class Line(Struct, frozen=True):
-    """One entry on a form; ``lot`` is its place in the order once that is drawn."""
+    """One entry on a form; ``lot`` is the drawn number, which is its N号 from then on."""
 
     entrant: Entrant
     lot: int | None = None
 
 
 class Folder(Struct, frozen=True):
-    """One bout for printing: live corrections and the drawn order included, contact data not.
-
-    ``begun``: the order may have been changed since the draw.
-    """
+    """One bout for printing, in order of appearance: live corrections included, contact data not."""
 
     charter: Charter
     lines: tuple[Line, ...]
@@ -35,7 +31,6 @@ class Folder(Struct, frozen=True):
     drawn: bool = False
     draw_signed: bool = False
     seed: str = ""
-    begun: bool = False
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -78,9 +73,8 @@ def folder(bout: Bout) -> Folder:
         charter = charter_of(bout)
         return Folder(charter, tuple(map(Line, charter.entrants)), opened=False)
     order = state.queue if state.drawn else sorted(state.queue, key=lambda entry: entry.info.number)
-    lines = tuple(Line(entry.info, _lot(state, entry, place)) for place, entry in enumerate(order, 1))
-    begun = state.phase not in BEFORE_THE_SHOW
-    return Folder(state.charter, lines, True, state.drawn, state.draw_signed, state.seed, begun)
+    lines = tuple(Line(entry.info, _lot(state, entry)) for entry in order)
+    return Folder(state.charter, lines, True, state.drawn, state.draw_signed, state.seed)
 
 
 def zero(bout: str) -> Zero | None:
@@ -106,9 +100,9 @@ def zero(bout: str) -> Zero | None:
     )
 
 
-def _lot(state: BoutState, entry: Entry, place: int) -> int | None:
-    """The place in the order; who did not come to the draw, or left, has none."""
-    return place if state.drawn and entry.phase not in WITHOUT_LOT else None
+def _lot(state: BoutState, entry: Entry) -> int | None:
+    """The drawn number; who did not come to the draw, or left, has none."""
+    return entry.info.number if state.drawn and entry.phase not in WITHOUT_LOT else None
 
 
 def _touched(entry: Entry) -> bool:
