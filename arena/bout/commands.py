@@ -155,6 +155,12 @@ class RemoveItem(Command, tag="remove_item"):
     item: str
 
 
+class AcceptDelay(Command, tag="accept_delay"):
+    """The plan moves by ``seconds``."""
+
+    seconds: int
+
+
 class StartItem(Command, tag="start_item"):
     item: str
 
@@ -369,6 +375,7 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | ChangeItem
     | RemoveItem
     | StartItem
+    | AcceptDelay
     | StartClock
     | PauseClock
     | NextSegment

@@ -145,6 +145,10 @@ class ItemRemoved(Event, tag="item_removed"):
     item: str
 
 
+class DelayAccepted(Event, tag="delay_accepted"):
+    seconds: int
+
+
 class ItemStarted(Event, tag="item_started"):
     item: str
 
@@ -319,6 +323,7 @@ AnyEvent = (
     | ItemChanged
     | ItemRemoved
     | ItemStarted
+    | DelayAccepted
     | ClockStarted
     | ClockPaused
     | SegmentAdvanced

@@ -64,6 +64,7 @@ DESK_ACTS: tuple[type[c.Command], ...] = (
     c.ChangeItem,
     c.RemoveItem,
     c.StartItem,
+    c.AcceptDelay,
     c.OpenScoring,
     c.MarkMissing,
     c.RestoreSeat,

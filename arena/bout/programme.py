@@ -17,7 +17,9 @@ class ItemKind(StrEnum):
 class Item(Struct, frozen=True):
     """A break or a commentary of ``seconds`` before entry ``before`` (at the end where ``None``).
 
-    Over as soon as the next entry is called; nothing ends by a timer.
+    Over as soon as the next entry is called; nothing ends by a timer.  Once the
+    evening has begun ``planned_s`` stays what was announced, and what is taken
+    out is ``skipped`` rather than forgotten: lateness is measured against the plan.
     """
 
     id: str
@@ -26,3 +28,5 @@ class Item(Struct, frozen=True):
     seconds: int
     before: str | None = None
     started_at: int | None = None
+    planned_s: int = 0
+    skipped: bool = False

@@ -159,6 +159,7 @@ class BoutState(Struct, frozen=True):
     zero_confirmed: bool = False
     started_at: int | None = None
     items: tuple[Item, ...] = ()
+    accepted_s: int = 0  # by how much the plan was moved
     held: int = 0  # entries that have gone through the calibration hold
     proposals: tuple[Proposal, ...] = ()
     past: tuple[Past, ...] = ()  # the latest last
@@ -231,7 +232,10 @@ class BoutState(Struct, frozen=True):
         """The break or commentary that comes before the next entry, if there is one."""
         waiting = self.next_waiting()
         before = waiting.id if waiting else None
-        return next((item for item in self.items if item.started_at is None and item.before == before), None)
+        return next(
+            (item for item in self.items if item.started_at is None and not item.skipped and item.before == before),
+            None,
+        )
 
     def next_waiting(self) -> Entry | None:
         """The next entry that may be called."""

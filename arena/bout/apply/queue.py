@@ -73,8 +73,9 @@ def _(event: e.ItemAdded, state: BoutState, at: int) -> BoutState:
 
 @apply_event.register
 def _(event: e.ItemChanged, state: BoutState, at: int) -> BoutState:
+    planned = {} if state.started_at else {"planned_s": event.seconds}
     changed = (
-        replace(item, seconds=event.seconds, before=event.before) if item.id == event.item else item
+        replace(item, seconds=event.seconds, before=event.before, **planned) if item.id == event.item else item
         for item in state.items
     )
     return replace(state, items=tuple(changed))
@@ -82,7 +83,16 @@ def _(event: e.ItemChanged, state: BoutState, at: int) -> BoutState:
 
 @apply_event.register
 def _(event: e.ItemRemoved, state: BoutState, at: int) -> BoutState:
-    return replace(state, items=tuple(item for item in state.items if item.id != event.item))
+    if state.started_at is None:
+        return replace(state, items=tuple(item for item in state.items if item.id != event.item))
+    return replace(
+        state, items=tuple(replace(item, skipped=True) if item.id == event.item else item for item in state.items)
+    )
+
+
+@apply_event.register
+def _(event: e.DelayAccepted, state: BoutState, at: int) -> BoutState:
+    return replace(state, accepted_s=state.accepted_s + event.seconds)
 
 
 @apply_event.register

@@ -25,7 +25,11 @@ def add_item(command: c.AddItem, state: BoutState | None, actor: Actor, now: int
         raise Refused("items_out_of_range", most=MOST_ITEMS)
     title = named("title", command.title, LONGEST_TITLE)
     _check_place(bout, command.before, command.seconds)
-    return [e.ItemAdded(Item(f"i{bout.seq + 1}", command.kind, title, command.seconds, command.before))]
+    return [
+        e.ItemAdded(
+            Item(f"i{bout.seq + 1}", command.kind, title, command.seconds, command.before, planned_s=command.seconds)
+        )
+    ]
 
 
 @rule.register
@@ -55,8 +59,19 @@ def start_item(command: c.StartItem, state: BoutState | None, actor: Actor, now:
     return [e.ItemStarted(item.id)]
 
 
+@rule.register
+def accept_delay(command: c.AcceptDelay, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """The evening ends later than planned, and that is the plan now."""
+    live(state)
+    if not 0 < command.seconds <= LONGEST_S:
+        raise Refused("seconds_out_of_range", most=LONGEST_S)
+    return [e.DelayAccepted(command.seconds)]
+
+
 def _not_begun(bout: BoutState, wanted: str) -> Item:
     item = bout.item(wanted)
+    if item.skipped:
+        raise Refused("unknown_item", given=item.title)
     if item.started_at is not None:
         raise Refused("item_begun", title=item.title)
     return item

@@ -231,6 +231,7 @@ def host_view(
         items=tuple(
             ItemCard(item.id, item.kind.value, item.title, item.seconds, item.before, item.started_at)
             for item in state.items
+            if not item.skipped
         ),
         item=state.running_item.id if state.running_item else None,
         proposals=proposal_cards(state, marks=False),
