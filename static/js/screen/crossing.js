@@ -13,9 +13,10 @@ export function leaving(from, to) {
   return STILL ? 0 : time === undefined ? LEAVES : time;
 }
 
-/** What makes a picture another picture: a scene, its entry, its text; a reveal shown again starts again. */
+/** What makes a picture another picture: a scene, its entry, its text; a reveal shown again starts again, its steps go on. */
 export function pictureOf({ scene }) {
-  return [scene.name, scene.entry || "", scene.text, scene.name === "reveal" ? scene.since : ""].join("|");
+  const again = scene.name === "reveal" && !scene.step ? scene.since : "";
+  return [scene.name, scene.entry || "", scene.text, again].join("|");
 }
 
 export class Crossing extends Component {

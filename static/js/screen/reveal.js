@@ -32,14 +32,14 @@ export class Reveal extends Component {
   wake() {
     clearTimeout(this.timer);
     const { reveal, scene } = this.props.view;
-    const waits = reveal ? timeline(reveal).map(([, at]) => scene.since + at - serverNow()).filter((wait) => wait > 0) : [];
+    const waits = reveal ? timeline(reveal, scene.step).map(([, at]) => scene.since + at - serverNow()).filter((wait) => wait > 0) : [];
     if (waits.length && !QUICK) this.timer = setTimeout(() => this.setState({}), Math.min(...waits) + 5);
   }
 
   render({ view }) {
     const { reveal, scene } = view;
     if (!reveal) return null;
-    const steps = timeline(reveal);
+    const steps = timeline(reveal, scene.step);
     const passed = serverNow() - scene.since;
     const done = new Set(steps.filter(([, at]) => QUICK || at <= passed).map(([name]) => name));
     const since = (name) => steps.find(([step]) => step === name)[1] + scene.since;

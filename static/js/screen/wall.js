@@ -3,8 +3,12 @@ import { connect } from "../live/connection.js";
 import { Component, html, render } from "../live/html.js";
 import { page, say } from "../live/page.js";
 import { Board } from "./board.js";
+import { Break } from "./break.js";
+import { Code } from "./code.js";
+import { Correction } from "./correction.js";
 import { Cover } from "./cover.js";
 import { Crossing } from "./crossing.js";
+import { Draw } from "./draw.js";
 import { Drum } from "./drum.js";
 import { fetchFaces } from "./faces.js";
 import { holdTheRoom } from "./hall.js";
@@ -29,6 +33,11 @@ const SCENES = {
   pause: Message,
   verification: Message,
   notice: Message,
+  draw: Draw,
+  break: Break,
+  commentary: Break,
+  correction: Correction,
+  qr: Code,
 };
 const PREVIEW = new URLSearchParams(location.search).has("preview"); // the small copy on the host's console
 
