@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from arena.bout.policy import DESK, STAFF, Role
+from arena.bout.policy import CLOCK, DESK, PAPER, STAFF, WITNESS, Role
 from arena.domain.refusal import Refused
 from arena.extensions import login
 from arena.live import tickets
@@ -26,7 +26,7 @@ class Door(StrEnum):
 Rule = Door | frozenset[Role]
 PUBLIC, JUDGE_SEAT = Door.PUBLIC, Door.JUDGE_SEAT
 ADMIN = frozenset({Role.ADMIN})
-SUPERVISOR = frozenset({Role.SUPERVISOR})
+ALOUD = DESK | {Role.ANNOUNCER}
 
 SETUP_PAGES = (
     "setup.arena",
@@ -73,7 +73,7 @@ ACCESS: dict[str, Rule] = {
     "auth.sign_in": PUBLIC,
     "auth.sign_out": PUBLIC,
     "auth.password": STAFF,
-    "auth.pin": SUPERVISOR,
+    "auth.pin": WITNESS,
     "enter.enter": PUBLIC,  # its own ticket is the key
     "duty.home": STAFF,
     "results.home": PUBLIC,
@@ -84,6 +84,7 @@ ACCESS: dict[str, Rule] = {
     "live.screen_now": PUBLIC,
     "live.audience": PUBLIC,
     "live.public_now": PUBLIC,
+    "audience_code.code": PUBLIC,
     "live.receipt": PUBLIC,
     "live.door": PUBLIC,
     "live.greet": PUBLIC,
@@ -95,6 +96,18 @@ ACCESS: dict[str, Rule] = {
     "live.console": DESK,
     "live.host_now": DESK,
     "live.host_command": DESK,
+    "countersign.settle": DESK,  # the supervisor's code is the other key
+    "beside.timer": CLOCK,
+    "beside.timer_now": CLOCK,
+    "beside.timer_command": CLOCK,
+    "beside.paper": PAPER,
+    "beside.paper_now": PAPER,
+    "beside.paper_command": PAPER,
+    "beside.supervise": WITNESS,
+    "beside.supervise_now": WITNESS,
+    "beside.supervise_command": WITNESS,
+    "beside.card": ALOUD,
+    "beside.card_now": ALOUD,
     "papers.index": STAFF,
     "papers.sign_in": STAFF,
     "papers.draw": STAFF,
@@ -109,7 +122,21 @@ ACCESS: dict[str, Rule] = {
 """Endpoint -> who may. An endpoint without a row is closed to everybody."""
 
 ANSWERS_JSON = frozenset(
-    {"live.host_now", "live.host_command", "live.judge_now", "live.judge_command", "rehearsals.prepare"}
+    {
+        "live.host_now",
+        "live.host_command",
+        "live.judge_now",
+        "live.judge_command",
+        "countersign.settle",
+        "beside.timer_now",
+        "beside.timer_command",
+        "beside.paper_now",
+        "beside.paper_command",
+        "beside.supervise_now",
+        "beside.supervise_command",
+        "beside.card_now",
+        "rehearsals.prepare",
+    }
 )
 """Endpoints asked by scripts, which a page would not help."""
 
