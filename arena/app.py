@@ -21,7 +21,19 @@ from arena.services import credentials, stage
 from arena.services.hints import Hints
 from arena.services.house import House
 from arena.services.writer import patched
-from arena.web import auth, duty, enter, live_pages, papers, rehearsals, results, setup
+from arena.web import (
+    audience_code,
+    auth,
+    beside_pages,
+    countersign,
+    duty,
+    enter,
+    live_pages,
+    papers,
+    rehearsals,
+    results,
+    setup,
+)
 from arena.web.access import keep_doors
 from arena.web.wording import refusal_wording
 
@@ -46,7 +58,19 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(_config(settings))
     app.extensions["arena_settings"] = settings
     _bind(app, settings)
-    for module in (auth, duty, enter, setup, papers, rehearsals, results, live_pages):
+    for module in (
+        auth,
+        duty,
+        enter,
+        setup,
+        papers,
+        rehearsals,
+        results,
+        audience_code,
+        live_pages,
+        beside_pages,
+        countersign,
+    ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
     _common(app)

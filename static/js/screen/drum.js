@@ -26,7 +26,7 @@ export class Drum extends Component {
     clearTimeout(this.timer);
     const { view } = this.props;
     const wait = risesIn(view);
-    if (wait > 0) this.timer = setTimeout(() => this.setState({}), wait);
+    if (wait > 0 && Number.isFinite(wait)) this.timer = setTimeout(() => this.setState({}), wait);
     else if (view.scene.name === "stage" && view.clock && view.clock.since !== null) this.timer = setTimeout(() => this.setState({}), SECOND / 2);
   }
 
@@ -51,7 +51,7 @@ const RIMS = {
   edge: { radius: 96.7, band: 3.4, line: 0.26, stud: 0.5, studs: 300 },
 };
 
-const rimOf = (scene) => ({ stage: "time", scoring: "judges", reveal: "strike", cover: "rest", pause: "rest", verification: "rest", notice: "rest" })[scene] || "edge";
+const rimOf = (scene) => ({ stage: "time", scoring: "judges", reveal: "strike", cover: "rest", pause: "rest", verification: "rest", notice: "rest", break: "rest", commentary: "rest", correction: "rest" })[scene] || "edge";
 
 function Rim({ name, on, view }) {
   const { radius, band, line } = RIMS[name];
@@ -98,7 +98,7 @@ function tone({ scene, clock }) {
   return scene.name === "stage" && clock && talkLeft(reading(clock), clock).state === "over" ? "over" : "";
 }
 
-const risesIn = ({ scene, reveal }) => (scene.name === "reveal" && reveal ? scene.since + strikeAt(reveal) - RISE - serverNow() : 0);
+const risesIn = ({ scene, reveal }) => (scene.name === "reveal" && reveal ? scene.since + strikeAt(reveal, scene.step) - RISE - serverNow() : 0);
 
 function poseOf(view) {
   const { scene, reveal } = view;

@@ -43,5 +43,8 @@ function wholeTimeline({ marks, low, high, average, penalty, final, rank }) {
   return steps;
 }
 
-/** The ms of the strike itself. */
-export const strikeAt = (receipt) => timeline(receipt).find(([name]) => name === "score")[1];
+/** The ms of the strike itself; never, while a reveal in steps has not come to it. */
+export function strikeAt(receipt, step) {
+  const score = timeline(receipt, step).find(([name]) => name === "score");
+  return score ? score[1] : Infinity;
+}
