@@ -46,6 +46,8 @@ class Charter(Frozen):
     agree on a scale (定标).  ``stepwise``: a score is revealed in steps.
     ``starts_at`` is the planned instant (ms), ``memory`` what the fair draw
     remembers of the season.
+    ``bells`` are seconds after the end of the talk (before it where negative)
+    at which the wall rings: warning, time, please finish, stop (domain.md §3.4).
     """
 
     bout: str
@@ -64,6 +66,7 @@ class Charter(Frozen):
     hold: int = 0
     stepwise: bool = False
     starts_at: int | None = None
+    bells: tuple[int, ...] = (-60, 0, 60, 120)
     memory: Memory | None = None
 
     def panel_of(self, seat: Seat) -> Panel:

@@ -64,6 +64,7 @@ class ClockCard(View):
     started: bool
     segments: tuple[SegmentClock, ...]
     overtime_s: int
+    bells: tuple[int, ...]
 
 
 class SceneCard(View):
@@ -123,7 +124,7 @@ def clock_card(state: BoutState, entry: Entry) -> ClockCard:
         )
         for place, segment in enumerate(state.charter.rulebook.segments)
     )
-    return ClockCard(clock.segment, clock.since, clock.started, segments, entry.overtime_s)
+    return ClockCard(clock.segment, clock.since, clock.started, segments, entry.overtime_s, state.charter.bells)
 
 
 def scene_card(scene: Scene) -> SceneCard:

@@ -2,6 +2,7 @@
 import { connect } from "../live/connection.js";
 import { Component, html, render } from "../live/html.js";
 import { page, say } from "../live/page.js";
+import { Bells } from "./bells.js";
 import { Board } from "./board.js";
 import { Break } from "./break.js";
 import { Code } from "./code.js";
@@ -19,6 +20,7 @@ import { Message } from "./message.js";
 import { Reveal } from "./reveal.js";
 import { Rules } from "./rules.js";
 import { Scoring } from "./scoring.js";
+import { audible, Muted, unlock } from "./sound.js";
 import { Stage } from "./stage.js";
 
 const SCENES = {
@@ -51,7 +53,10 @@ class Wall extends Component {
 
   componentDidMount() {
     this.link.watch();
-    if (!PREVIEW) holdTheRoom();
+    if (PREVIEW) return;
+    holdTheRoom();
+    unlock(() => this.setState({}));
+    new Bells(() => this.state.view, (seconds) => (document.documentElement.dataset.rang = seconds)).watch();
   }
 
   take(view) {
@@ -73,6 +78,7 @@ class Wall extends Component {
       ${bout.rehearsal && html`<p class="sr-only">${say("rehearsal")}</p><p class="watermark" aria-hidden="true">${say("rehearsal")}</p>`}
       ${bout.demo && !dark && html`<p class="ribbon">${say("demo")}</p>`}
       ${link === "lost" && html`<p class="signal" role="alert">${say("signal_lost")}</p>`}
+      ${!PREVIEW && !audible() && scene.name === "cover" && html`<${Muted} />`}
       ${link === "trying" && html`<p class="again" role="status">${say("reconnecting")}</p>`}
     </main>`;
   }
