@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from arena.bout.policy import DESK, Actor, Role
+from arena.bout.policy import CLOCK, DESK, PAPER, WITNESS, Actor, Role
 
 Allowed = frozenset[Role | None]
 ANYBODY: Allowed = frozenset({None, *Role})
 """Whoever asks; ``None`` is a page that nobody is signed in on, such as a screen."""
 CONSOLE: Allowed = frozenset(DESK)
 JUDGE: Allowed = frozenset({Role.JUDGE})
+TIMER: Allowed = frozenset(CLOCK)
+SCORER: Allowed = frozenset(PAPER)
+SUPERVISOR: Allowed = frozenset(WITNESS)
+ALOUD: Allowed = CONSOLE | {Role.ANNOUNCER}
 
 ACCESS: dict[tuple[str, str], Allowed] = {
     ("/host", "connect"): CONSOLE,
@@ -20,6 +24,21 @@ ACCESS: dict[tuple[str, str], Allowed] = {
     ("/judge", "clock"): JUDGE,
     ("/judge", "command"): JUDGE,
     ("/judge", "draft"): JUDGE,
+    ("/timer", "connect"): TIMER,
+    ("/timer", "disconnect"): ANYBODY,
+    ("/timer", "clock"): TIMER,
+    ("/timer", "command"): TIMER,
+    ("/paper", "connect"): SCORER,
+    ("/paper", "disconnect"): ANYBODY,
+    ("/paper", "clock"): SCORER,
+    ("/paper", "command"): SCORER,
+    ("/supervise", "connect"): SUPERVISOR,
+    ("/supervise", "disconnect"): ANYBODY,
+    ("/supervise", "clock"): SUPERVISOR,
+    ("/supervise", "command"): SUPERVISOR,
+    ("/card", "connect"): ALOUD,
+    ("/card", "disconnect"): ANYBODY,
+    ("/card", "clock"): ALOUD,
     ("/screen", "connect"): ANYBODY,
     ("/screen", "disconnect"): ANYBODY,
     ("/screen", "clock"): ANYBODY,

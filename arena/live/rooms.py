@@ -8,11 +8,15 @@ from enum import StrEnum
 from msgspec import Struct
 
 from arena.bout.state import BoutState
+from arena.bout.views.card import card_view
 from arena.bout.views.cards import View
 from arena.bout.views.host import Presence, host_view
 from arena.bout.views.judge import judge_view
+from arena.bout.views.paper import paper_view
 from arena.bout.views.public import public_view
 from arena.bout.views.screen import screen_view
+from arena.bout.views.supervisor import supervisor_view
+from arena.bout.views.timer import timer_view
 
 
 class Kind(StrEnum):
@@ -22,9 +26,13 @@ class Kind(StrEnum):
     JUDGE = "judge"
     SCREEN = "screen"
     PUBLIC = "public"
+    TIMER = "timer"
+    CARD = "card"
+    PAPER = "paper"
+    SUPERVISE = "supervise"
 
 
-IMMEDIATE = frozenset({Kind.HOST, Kind.JUDGE, Kind.SCREEN})
+IMMEDIATE = frozenset(Kind) - {Kind.PUBLIC}
 """Rooms that are told at once; the audience's is calmed down to a few messages a second."""
 
 
@@ -64,6 +72,10 @@ VIEWS: dict[Kind, Callable[[BoutState, Room, Around], View]] = {
     Kind.JUDGE: lambda state, room, _: judge_view(state, room.seat),
     Kind.SCREEN: lambda state, *_: screen_view(state),
     Kind.PUBLIC: lambda state, *_: public_view(state),
+    Kind.TIMER: lambda state, _, around: timer_view(state, now=around.now),
+    Kind.CARD: lambda state, *_: card_view(state),
+    Kind.PAPER: lambda state, *_: paper_view(state),
+    Kind.SUPERVISE: lambda state, _, around: supervisor_view(state, now=around.now),
 }
 
 

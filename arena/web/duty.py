@@ -20,10 +20,10 @@ blueprint = Blueprint("duty", __name__)
 ENDED = OFFICIAL | {BoutPhase.CANCELLED}
 STATIONS = (
     ("live.console", "keyboard", _("主持台")),
-    ("live.timer", "timer", _("计时")),
-    ("live.score_desk", "pencil", _("计分")),
-    ("live.supervise", "shield-check", _("监督")),
-    ("live.card", "megaphone", _("播报")),
+    ("beside.timer", "timer", _("计时")),
+    ("beside.paper", "pencil", _("计分")),
+    ("beside.supervise", "shield-check", _("监督")),
+    ("beside.card", "megaphone", _("播报")),
 )
 BESIDES = (
     ("live.log", "history", _("操作日志")),

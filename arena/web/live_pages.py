@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 
 from arena.bout.views.public import public_receipt, public_view
 from arena.domain.refusal import Refused
 from arena.extensions import limiter
-from arena.live import tickets, wire
-from arena.live.guards import Answer, answered
-from arena.live.hall import hall, obey
+from arena.live import tickets
+from arena.live.guards import Answer
+from arena.live.hall import obey
 from arena.live.rooms import Kind, Room
 from arena.models.preparation import SeatPlan
 from arena.services import stage
 from arena.services.credentials import seat_for
+from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
+from arena.web.setup_opening import base_url
 
 blueprint = Blueprint("live", __name__)
 THEMES = ("red", "sea")
@@ -32,6 +31,7 @@ def console(bout: str) -> ResponseReturnValue:
     urls = {
         "command": url_for(".host_command", bout=bout),
         "view": url_for(".host_now", bout=bout),
+        "countersign": url_for("countersign.settle", bout=bout),
         "screen": url_for(".screen", bout=bout),
         "live": url_for(".audience", bout=bout),
         "sheet": url_for("results.sheet", bout=bout),
@@ -39,15 +39,19 @@ def console(bout: str) -> ResponseReturnValue:
         "cards": url_for("setup.cards", bout=bout),
         "setup": url_for("setup.bout", bout=bout),
     }
-    return render_template("host/console.html", page=_page(Room(Kind.HOST, bout), urls))
+    return render_template("host/console.html", page=page_facts(Room(Kind.HOST, bout), urls))
 
 
 @blueprint.get("/screen/<bout>")
 def screen(bout: str) -> ResponseReturnValue:
     """The wall."""
     theme = request.args.get("theme", "red")
-    urls = {"view": url_for(".screen_now", bout=bout), "live": url_for(".audience", bout=bout, _external=True)}
-    page = _page(Room(Kind.SCREEN, bout), urls)
+    urls = {
+        "view": url_for(".screen_now", bout=bout),
+        "live": base_url() + url_for(".audience", bout=bout),
+        "qr": url_for("audience_code.code", bout=bout),
+    }
+    page = page_facts(Room(Kind.SCREEN, bout), urls)
     return render_template("screen/wall.html", page=page, theme=theme if theme in THEMES else "red")
 
 
@@ -55,7 +59,7 @@ def screen(bout: str) -> ResponseReturnValue:
 def audience(bout: str) -> ResponseReturnValue:
     """The audience's page; its facts also stand in it as plain HTML."""
     urls = {"view": url_for(".public_now", bout=bout), "receipt": url_for(".audience", bout=bout) + "/receipts/"}
-    page = _page(Room(Kind.PUBLIC, bout), urls)
+    page = page_facts(Room(Kind.PUBLIC, bout), urls)
     state = stage.current(bout)
     return render_template("live/audience.html", page=page, view=public_view(state) if state else None)
 
@@ -73,14 +77,14 @@ def sheet() -> ResponseReturnValue:
         "join": url_for(".door"),
         "leave": url_for(".leave"),
     }
-    return render_template("judge/sheet.html", page=_page(Room(Kind.JUDGE, bout, actor.id), urls))
+    return render_template("judge/sheet.html", page=page_facts(Room(Kind.JUDGE, bout, actor.id), urls))
 
 
 @blueprint.get("/judge/join")
 def door() -> ResponseReturnValue:
     """Where a judge comes in. Opening the page signs nobody in; only the judge's own tap does."""
     urls = {"greet": url_for(".greet"), "join": url_for(".join")}
-    return render_template("judge/join.html", page={"csrf": generate_csrf(), "urls": urls, "locale": _locale()})
+    return render_template("judge/join.html", page={"csrf": generate_csrf(), "urls": urls, "locale": readers_locale()})
 
 
 @blueprint.post("/judge/greet")
@@ -90,9 +94,11 @@ def greet() -> ResponseReturnValue:
     plan = _seat_asked_for()
     state = stage.current(plan.bout_id) if plan else None
     if plan is None or state is None:
-        return _json({"ok": False, "code": "unknown_code"}, 404)
+        return as_json({"ok": False, "code": "unknown_code"}, 404)
     charter = state.charter
-    return _json({"ok": True, "name": plan.name, "seat": plan.number, "arena": charter.arena, "number": charter.number})
+    return as_json(
+        {"ok": True, "name": plan.name, "seat": plan.number, "arena": charter.arena, "number": charter.number}
+    )
 
 
 @blueprint.post("/judge/join")
@@ -101,10 +107,10 @@ def join() -> ResponseReturnValue:
     """Gives this browser the seat."""
     plan = _seat_asked_for()
     if plan is None:
-        return _json({"ok": False, "code": "unknown_code"}, 404)
+        return as_json({"ok": False, "code": "unknown_code"}, 404)
     session[tickets.SEAT] = {"plan": plan.id, "salt": plan.salt}
     session.permanent = True
-    return _json({"ok": True, "next": url_for(".sheet")})
+    return as_json({"ok": True, "next": url_for(".sheet")})
 
 
 @blueprint.post("/judge/leave")
@@ -119,25 +125,25 @@ def receipt(bout: str, number: int) -> ResponseReturnValue:
     """The arithmetic of one revealed entry."""
     state = stage.current(bout)
     found = public_receipt(state, number) if state else None
-    return _json(found) if found else _json({"ok": False, "code": "unknown_entry"}, 404)
+    return as_json(found) if found else as_json({"ok": False, "code": "unknown_entry"}, 404)
 
 
 @blueprint.get("/screen/<bout>/now")
 def screen_now(bout: str) -> ResponseReturnValue:
     """The wall's view."""
-    return _now(Room(Kind.SCREEN, bout))
+    return now_in(Room(Kind.SCREEN, bout))
 
 
 @blueprint.get("/live/<bout>/now")
 def public_now(bout: str) -> ResponseReturnValue:
     """The audience's view."""
-    return _now(Room(Kind.PUBLIC, bout))
+    return now_in(Room(Kind.PUBLIC, bout))
 
 
 @blueprint.get("/host/<bout>/now")
 def host_now(bout: str) -> ResponseReturnValue:
     """The console's view."""
-    return _for_ticket(lambda: (tickets.staff(), Room(Kind.HOST, bout))[1])
+    return for_ticket(lambda: (tickets.staff(), Room(Kind.HOST, bout))[1])
 
 
 @blueprint.get("/judge/now")
@@ -148,13 +154,13 @@ def judge_now() -> ResponseReturnValue:
         bout, actor = tickets.judge()
         return Room(Kind.JUDGE, bout, actor.id)
 
-    return _for_ticket(room)
+    return for_ticket(room)
 
 
 @blueprint.post("/host/<bout>/commands")
 def host_command(bout: str) -> ResponseReturnValue:
     """A host's command without a socket."""
-    return _answer(lambda: obey(bout, request.get_json(silent=True), tickets.staff()))
+    return answer_of(lambda: obey(bout, request.get_json(silent=True), tickets.staff()))
 
 
 @blueprint.post("/judge/commands")
@@ -165,26 +171,7 @@ def judge_command() -> ResponseReturnValue:
         bout, actor = tickets.judge()
         return obey(bout, request.get_json(silent=True), actor)
 
-    return _answer(act)
-
-
-def _page(room: Room, urls: dict[str, str]) -> dict[str, Any]:
-    """What every live page starts from: its room, its first view, its addresses."""
-    envelope = hall().show(room)
-    if envelope is None:
-        abort(404)
-    return {
-        "namespace": room.namespace,
-        "auth": {"bout": room.bout},
-        "csrf": generate_csrf(),
-        "locale": _locale(),
-        "envelope": wire.loads(wire.dumps(envelope)),
-        "urls": urls,
-    }
-
-
-def _locale() -> str:
-    return str(get_locale()).replace("_", "-")
+    return answer_of(act)
 
 
 def _seat_asked_for() -> SeatPlan | None:
@@ -193,25 +180,3 @@ def _seat_asked_for() -> SeatPlan | None:
         return None
     secret = asked.get("token") or asked.get("code")
     return seat_for(secret) if isinstance(secret, str) and len(secret) <= LONGEST_SECRET else None
-
-
-def _now(room: Room) -> ResponseReturnValue:
-    envelope = hall().show(room)
-    return _json(envelope) if envelope else _json({"ok": False, "code": "not_opened"}, 404)
-
-
-def _for_ticket(room: Any) -> ResponseReturnValue:
-    try:
-        return _now(room())
-    except Refused as refused:
-        return _json({"ok": False, "code": refused.code}, 403)
-
-
-def _answer(act: Any) -> ResponseReturnValue:
-    return _json(answered(act))
-
-
-def _json(value: Any, status: int = 200) -> Response:
-    response = Response(wire.dumps(value), status, mimetype="application/json")
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -86,6 +86,8 @@ REFUSALS = {
     "order_incomplete": _("出场顺序须包含全部 {count} 位已签到选手，每人一次。"),
     "panel_without_seats": _("“{panel}”没有评委席：请添加评委，或改规则。"),
     "penalty_with_places": _("{entry}：按名次计算时不能扣分或加分，请去掉扣分，或改用分数规则。"),
+    "pin_too_often": _("确认码错误次数过多，请一分钟后再试。"),
+    "pin_wrong": _("确认码不对：请监督员重新输入。"),
     "place_twice": _("{judge} 的名次 {given} 已被前面并列的参赛项占用：并列之后请空出相应名次（1、1、3）。"),
     "place_wrong": _("名次“{given}”无效，请填写 1 或更大的数。"),
     "reason_needed": _("请填写理由。"),
