@@ -1,8 +1,9 @@
 // The one way a live page hears and speaks: a socket first, plain HTTP where sockets are blocked.
 //
 //   const line = connect({ onView(view), onLine({ state, trip }) });
-//   const answer = await line.send(id, command);   // {ok: true, seq, hash, at} or {ok: false, code, params}
+//   const answer = await line.send(id, command, seen);   // {ok: true, seq, hash, at} or {ok: false, code, params}
 //
+// `seen` is the last record (view.seq) that the page showed when the command was meant; may be left out.
 // `send` rejects when no answer came; the command may or may not have been stored, so the caller keeps
 // it and sends it again under the same id.  A message with an older version of the same epoch is dropped.
 import { io } from "../../vendor/socket.io.js";
@@ -147,12 +148,12 @@ class Connection {
   }
 
   /** Sends a command under the id that the page made for it; see the head of this file. */
-  async send(id, command) {
+  async send(id, command, seen) {
     if (this.socket.connected) {
-      const answer = await this.socket.timeout(ANSWER_WITHIN).emitWithAck("command", { id, command });
+      const answer = await this.socket.timeout(ANSWER_WITHIN).emitWithAck("command", { id, command, seen });
       return understood(answer);
     }
-    return understood(await fetchJson(page.urls.command, { id, command }));
+    return understood(await fetchJson(page.urls.command, { id, command, seen }));
   }
 
   /** Says something that nobody needs to keep, such as how far a draft has come. */
