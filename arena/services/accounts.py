@@ -18,6 +18,7 @@ from arena.bout.policy import STAFF, Role
 from arena.domain.refusal import Refused
 from arena.models.account import Account, FirstRunToken
 from arena.models.session import Session
+from arena.services import credentials
 from arena.services.writer import patched
 
 SHORTEST_PASSWORD = 10
@@ -92,7 +93,7 @@ def set_pin(session: Session, account: Account, password: str, pin: str) -> None
     holder = supervisor_by_pin(session, digits)
     if holder is not None and holder.id != account.id:
         raise Refused("pin_taken")
-    account.pin_hash = _hash(digits)
+    account.pin_hash = _hash(_peppered(digits))
     session.flush()
 
 
@@ -104,9 +105,9 @@ def supervisor_by_pin(session: Session, pin: str) -> Account | None:
     """
     asked = select(Account).where(Account.role == Role.SUPERVISOR.value, Account.active).order_by(Account.id)
     digits = _digits(pin)
-    rights = [(one, _matches(one.pin_hash or _nobody(), digits)) for one in session.scalars(asked)]
+    rights = [(one, _matches(one.pin_hash or _nobody(), _peppered(digits))) for one in session.scalars(asked)]
     if not rights:
-        _matches(_nobody(), digits)
+        _matches(_nobody(), _peppered(digits))
     return next((one for one, right in rights if right and one.pin_hash), None)
 
 
@@ -167,6 +168,11 @@ def _check_password(password: str, username: str) -> None:
 def _digits(pin: str) -> str:
     """The code as typed, without blanks and with plain digits."""
     return "".join(unicodedata.normalize("NFKC", pin).split())
+
+
+def _peppered(digits: str) -> str:
+    """Six digits are soon tried out; without the installation's key they are not."""
+    return credentials.peppered("pin", digits)
 
 
 def _plain(digits: str) -> bool:
