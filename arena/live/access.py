@@ -19,6 +19,7 @@ ACCESS: dict[tuple[str, str], Allowed] = {
     ("/host", "disconnect"): ANYBODY,
     ("/host", "clock"): CONSOLE,
     ("/host", "command"): CONSOLE,
+    ("/host", "nudge"): CONSOLE,
     ("/judge", "connect"): JUDGE,
     ("/judge", "disconnect"): ANYBODY,
     ("/judge", "clock"): JUDGE,

@@ -6,7 +6,9 @@ from typing import Any
 
 from arena.bout.policy import Actor
 from arena.live import beside
+from arena.live.guards import Answer, answered
 from arena.live.hall import hall
+from arena.live.nudge import nudge
 from arena.live.role_space import NOBODY, ActingSpace, RoleSpace, StaffSpace, page_id
 from arena.live.rooms import Kind, Room
 from arena.live.tickets import judge, judge_ticket, public_ticket
@@ -19,6 +21,10 @@ class HostSpace(StaffSpace, ActingSpace):
     """The console."""
 
     kind = Kind.HOST
+
+    def on_nudge(self, data: object = None) -> Answer:
+        """Reminds one judge, on that phone only."""
+        return answered(lambda: nudge(self.here()[0].bout, data))
 
 
 class JudgeSpace(ActingSpace):

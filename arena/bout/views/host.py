@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from arena.bout.charter import Seat
+from arena.bout.commands import CloseCorrection
 from arena.bout.flow import allowed, next_act, refusal
 from arena.bout.phases import ON_AIR, SCORED, EntryPhase, SheetPhase
 from arena.bout.places import placings, tied
@@ -138,6 +139,17 @@ class ItemCard(View):
     started_at: int | None
 
 
+class Correcting(View):
+    """An entry under 更正: why, its lamps, its overtime, and why it cannot be closed yet (``None``: it can)."""
+
+    entry: EntryCard
+    reason: str
+    lamps: tuple[Lamp, ...]
+    overtime_s: int
+    waived: str
+    close: Reason | None
+
+
 class UndoCard(View):
     """The act that an undo would take back.
 
@@ -184,6 +196,7 @@ class HostView(View):
     items: tuple[ItemCard, ...]
     item: str | None
     proposals: tuple[ProposalCard, ...]
+    correcting: tuple[Correcting, ...]
     undo: UndoCard | None
     outlook: OutlookCard | None
 
@@ -203,16 +216,7 @@ def host_view(
         upcoming=entry_card(waiting) if waiting else None,
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
-        lamps=tuple(
-            _lamp(
-                seat,
-                state.charter.panel_of(seat).name,
-                entry,
-                presence.get(seat.id, Presence()),
-                signed_in=seat.id in state.seats_present,
-            )
-            for seat in state.charter.seats
-        ),
+        lamps=_lamps(state, _spoken_of(state), presence),
         boxes=boxes(state, entry),
         criteria=len(state.charter.rulebook.criteria),
         scene=scene_card(state.scene),
@@ -235,8 +239,40 @@ def host_view(
         ),
         item=state.running_item.id if state.running_item else None,
         proposals=proposal_cards(state, marks=False),
+        correcting=tuple(_correcting(state, one, presence, now) for one in state.queue if one.correction),
         undo=_undo(state),
         outlook=outlook_card(state, now),
+    )
+
+
+def _spoken_of(state: BoutState) -> Entry | None:
+    """Whom the lamps speak of: who is on air; where nobody is, an entry under correction."""
+    corrected = next((one for one in state.queue if one.correction), None)
+    on_air = state.stage is not None and state.stage.phase in ON_AIR
+    return corrected if corrected and not on_air else state.stage
+
+
+def _correcting(state: BoutState, entry: Entry, presence: Mapping[str, Presence], now: int) -> Correcting:
+    return Correcting(
+        entry=entry_card(entry),
+        reason=entry.correction.reason if entry.correction else "",
+        lamps=_lamps(state, entry, presence),
+        overtime_s=entry.overtime_s,
+        waived=entry.waived,
+        close=reason(refusal(state, CloseCorrection(entry.id), now=now)),
+    )
+
+
+def _lamps(state: BoutState, entry: Entry | None, presence: Mapping[str, Presence]) -> tuple[Lamp, ...]:
+    return tuple(
+        _lamp(
+            seat,
+            state.charter.panel_of(seat).name,
+            entry,
+            presence.get(seat.id, Presence()),
+            signed_in=seat.id in state.seats_present,
+        )
+        for seat in state.charter.seats
     )
 
 
@@ -343,7 +379,7 @@ def _queue(state: BoutState, scored: list[str]) -> tuple[QueueRow, ...]:
 def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, *, signed_in: bool) -> Lamp:
     phase = entry.sheet_phase(seat.id) if entry else SheetPhase.EMPTY
     sheet = entry.sheets.get(seat.id) if entry else None
-    drafting = entry is not None and entry.phase in ON_AIR
+    drafting = entry is not None and (entry.phase in ON_AIR or entry.correction is not None)
     return Lamp(
         id=seat.id,
         seat=seat.number,
