@@ -80,7 +80,7 @@ def supervise_command(bout: str) -> ResponseReturnValue:
 
 
 def _page(kind: Kind, bout: str, *, acts: bool) -> ResponseReturnValue:
-    urls = {"view": url_for(f".{kind}_now", bout=bout)}
+    urls = {"view": url_for(f".{kind}_now", bout=bout), "door": url_for("auth.sign_in", next=request.path)}
     if acts:
         urls["command"] = url_for(f".{kind}_command", bout=bout)
     me = tickets.staff()
