@@ -2,21 +2,25 @@
 import { connect } from "../live/connection.js";
 import { Component, html, render } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
+import { Correction } from "./correction.js";
 import { DIALOGS } from "./dialogs.js";
 import { Feed } from "./feed.js";
 import { Hall } from "./hall.js";
 import { Header } from "./header.js";
 import { listen } from "./keys.js";
+import { refusalText } from "./kinds.js";
 import { isCompact, Lamps } from "./lamps.js";
 import { Next } from "./next.js";
 import { isHeavy } from "./next_words.js";
 import { Outcome } from "./outcome.js";
 import { Queue } from "./queue.js";
 import { Scenes } from "./scenes.js";
+import { Second } from "./second.js";
 import { Sender } from "./sender.js";
 import { TalkClock } from "./talk_clock.js";
 import { rememberedTheme, setTheme } from "./theme.js";
 import { Trigger } from "./trigger.js";
+import { UndoBar } from "./undo.js";
 
 const NOTICE_FOR = 8000;
 
@@ -34,7 +38,7 @@ class Console extends Component {
       onView: (view) => this.setState({ view }),
       onLine: ({ state, trip }) => this.setState({ line: state, trip }),
     });
-    this.sender = new Sender(this.line, () => this.forceUpdate());
+    this.sender = new Sender(this.line, () => this.forceUpdate(), () => (this.state.view ? this.state.view.seq : 0));
     listen(this);
   }
 
@@ -117,10 +121,17 @@ class Console extends Component {
     return this.do({ type: "show_scene", scene: (stage && scenes[stage.phase]) || "cover" }, "scenes");
   }
 
-  showScene(scene) {
+  showScene(scene, more = {}) {
     const why = this.state.view && this.why(`scene_${scene}`);
     if (why) this.tell("scenes", why);
-    else if (this.state.view) this.do({ type: "show_scene", scene }, "scenes");
+    else if (this.state.view) this.do({ type: "show_scene", scene, ...more }, "scenes");
+  }
+
+  /** Lets the judge's phone of that lamp buzz. */
+  async nudge(lamp, where) {
+    const answer = await this.line.ask("nudge", { seat: lamp.id }).catch(() => ({ ok: false, code: "unanswered" }));
+    if (answer.ok) this.tell(where, say("nudged", { seat: lamp.seat }), "ok");
+    else this.tell(where, answer.code === "unanswered" ? say("nudge_lost") : refusalText(answer));
   }
 
   clockAct(type, more = {}) {
@@ -148,16 +159,13 @@ class Console extends Component {
         <${Lamps} desk=${this} view=${view} /><${Scenes} desk=${this} view=${view} />
       </main>
       <aside class="side" aria-label=${say("next_and_log")}>
-        <${Feed} view=${view} /><${Outcome} view=${view} /><${Next} desk=${this} view=${view} />
+        <${UndoBar} desk=${this} view=${view} /><${Second} desk=${this} view=${view} /><${Correction} desk=${this} view=${view} />
+        <${Feed} view=${view} /><${Outcome} desk=${this} view=${view} /><${Next} desk=${this} view=${view} />
       </aside>
       <p class="sr-only" role="status" aria-live="polite">${notice ? notice.text : ""}</p>
       ${Layer && html`<${Layer} key=${dialog.name} name=${dialog.name} desk=${this} view=${view} ...${dialog.about} />`}
     </div>`;
   }
-}
-
-function refusalText(answer) {
-  return answer.code === "unanswered" ? say("unanswered") : sayRefusal(answer);
 }
 
 document.title = page.envelope ? `${say("console")} · ${page.envelope.view.bout.arena}` : say("console");

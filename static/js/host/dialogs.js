@@ -1,8 +1,12 @@
 // The console's dialogs by name.
 import { CancelDialog, LeaveDialog, PauseDialog } from "./bout_dialogs.js";
+import { CloseCorrectionDialog, MendDialog, OpenCorrectionDialog } from "./correction_dialog.js";
 import { HelpDialog } from "./help.js";
 import { SeatDialog } from "./seat_dialog.js";
-import { BallotsDialog, NoticeDialog, OvertimeDialog, ResetDialog, TieDialog, WaiveDialog } from "./stage_dialogs.js";
+import { SecondDialog } from "./second_dialog.js";
+import { BallotsDialog, BreakDialog, NoticeDialog, ResetDialog, TieDialog, WaiveDialog } from "./stage_dialogs.js";
+import { AddTimeDialog, OvertimeDialog } from "./time_dialogs.js";
+import { UndoDialog } from "./undo.js";
 
 export const DIALOGS = {
   seat: SeatDialog,
@@ -15,5 +19,12 @@ export const DIALOGS = {
   tie: TieDialog,
   reset: ResetDialog,
   waive: WaiveDialog,
+  add_time: AddTimeDialog,
+  break: BreakDialog,
+  second: SecondDialog,
+  undo: UndoDialog,
+  open_correction: OpenCorrectionDialog,
+  mend: MendDialog,
+  close_correction: CloseCorrectionDialog,
   help: HelpDialog,
 };

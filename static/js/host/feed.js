@@ -2,6 +2,7 @@
 import { timeOfDay } from "../live/clock.js";
 import { html, Icon } from "../live/html.js";
 import { say, strings } from "../live/page.js";
+import { happened } from "./kinds.js";
 
 const ICONS = {
   sheet_submitted: "circle-check",
@@ -24,6 +25,22 @@ const ICONS = {
   scene_shown: "monitor",
   bout_paused: "pause",
   bout_resumed: "play",
+  entry_held: "lock",
+  hold_released: "lock",
+  reveal_stepped: "sparkles",
+  penalty_waived: "shield-check",
+  correction_opened: "pencil",
+  correction_closed: "circle-check",
+  entry_deferred: "arrow-down",
+  speaker_substituted: "users",
+  entry_corrected: "pencil",
+  seat_corrected: "pencil",
+  item_started: "timer",
+  undone: "undo-2",
+  act_proposed: "shield-check",
+  act_confirmed: "shield-check",
+  act_rejected: "x",
+  act_withdrawn: "undo-2",
 };
 const TONES = {
   sheet_submitted: "ok",
@@ -32,6 +49,10 @@ const TONES = {
   seat_recused: "warn",
   entry_left: "warn",
   bout_paused: "warn",
+  undone: "warn",
+  act_proposed: "warn",
+  act_rejected: "warn",
+  correction_opened: "warn",
 };
 
 export function Feed({ view }) {
@@ -48,6 +69,9 @@ function sentence({ kind, entry, seat, text }) {
   if (kind === "scene_shown") return say("log.scene_shown", { scene: say(`scene.${text}`) });
   if (kind === "bout_advanced") return strings[`phase.${text}`] ? say("log.bout_advanced", { phase: say(`phase.${text}`) }) : say("log.bout_cancelled", about);
   if (kind === "entry_left") return say(text ? "log.entry_withdrew" : "log.entry_no_show", about);
+  if (kind === "undone") return say("log.undone", { what: happened(text, entry) });
+  if (kind === "act_proposed") return say(entry ? "log.act_proposed.entry" : "log.act_proposed", { entry, what: say(`ask.${text}`) });
+  if (kind === "time_added" && !/^-?\d+$/.test(text)) return say("log.time_added.why", about);
   if (kind === "overtime_recorded") return say(/^\d+$/.test(text) ? "log.overtime_recorded" : "log.overtime_corrected", about);
   const told = text && strings[`log.${kind}.text`] ? `log.${kind}.text` : `log.${kind}`;
   return say(told, about);

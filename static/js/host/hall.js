@@ -1,6 +1,7 @@
 // What the hall sees now, beside what the next act will make of it.
 import { Component, createRef, html, Icon } from "../live/html.js";
 import { page, say } from "../live/page.js";
+import { Miniature } from "./miniature.js";
 import { actText, sceneAfter, willDo } from "./next_words.js";
 
 export const Hall = ({ view }) => html`<section class="pv" aria-label=${say("on_air")}>
@@ -36,13 +37,14 @@ const preview = () => `${page.urls.screen}${page.urls.screen.includes("?") ? "&"
 
 function Coming({ view }) {
   const { next, scene } = view;
-  const after = sceneAfter(next, scene.name);
+  const after = sceneAfter(view);
   const same = after === scene.name;
   return html`<figure class="nxt">
-    <figcaption><span class="tag"><${Icon} name="eye" />${next ? say("after_act", { act: actText(next) }) : say("after_nothing")}</span></figcaption>
+    <figcaption><span class="tag"><${Icon} name="eye" />${next ? say("after_act", { act: actText(view) }) : say("after_nothing")}</span></figcaption>
     <div class="frame words">
       <p class="to">${say(same ? "wall_stays" : "wall_goes")}</p>
       <p class="to-scene"><${Icon} name=${same ? "monitor" : "chevron-right"} />${say(`scene.${after}`)}</p>
+      ${next && !same && html`<${Miniature} view=${view} scene=${after} />`}
       <p class="to-more">${next ? willDo(view) : say(view.bout.phase === "cancelled" ? "phase.cancelled" : "will.nothing")}</p>
     </div>
   </figure>`;

@@ -1,6 +1,9 @@
 // The console's keyboard.  Dead while somebody types or a dialog is open; a control that was reached
 // with Tab keeps its own Enter and Space.
 
+import { putScene, SCENES } from "./scenes.js";
+import { takeBack } from "./undo.js";
+
 const TYPING = "input, textarea, select, [contenteditable]";
 const OWN_KEYS = "button, a, summary, [tabindex]";
 
@@ -25,9 +28,10 @@ function keepKeysGlobal(event) {
 }
 
 function down(desk, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.altKey || event.isComposing) return;
   if (document.querySelector("dialog[open]") || event.target.closest(TYPING)) return;
-  const act = actOf(desk, keyOf(event), event.target);
+  const chord = event.ctrlKey || event.metaKey;
+  const act = chord ? chordOf(desk, event) : actOf(desk, keyOf(event), event.target);
   if (!act) return;
   event.preventDefault();
   if (!event.repeat) act();
@@ -38,9 +42,8 @@ function actOf(desk, key, target) {
   if (key === "Enter") return focused && focused.id !== "next" ? null : () => desk.pressNext();
   if (key === " ") return focused ? null : () => desk.toggleClock();
   const acts = {
-    b: () => desk.showScene("blank"),
-    c: () => desk.showScene("cover"),
-    l: () => desk.showScene("leaderboard"),
+    ...scenes(desk),
+    u: () => takeBack(desk),
     t: () => desk.clockAct("add_time", { seconds: 30 }),
     n: () => desk.clockAct("next_segment"),
     d: () => desk.turnTheme(),
@@ -50,6 +53,11 @@ function actOf(desk, key, target) {
   };
   return acts[key];
 }
+
+/** Ctrl+Z takes back as everywhere; every other chord is the browser's. */
+const chordOf = (desk, event) => (keyOf(event) === "z" && !event.shiftKey ? () => takeBack(desk) : null);
+
+const scenes = (desk) => Object.fromEntries(SCENES.filter(([, key]) => key).map(([scene, key]) => [key.toLowerCase(), () => putScene(desk, scene)]));
 
 /** An input method that swallows the letter still tells which key it was. */
 function keyOf(event) {

@@ -2,9 +2,10 @@
 import { serverNow, minutes, timeOfDay } from "../live/clock.js";
 import { Component, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { about } from "./about.js";
 import { Act } from "./controls.js";
 
-const LOOKS = {
+export const LOOKS = {
   submitted: "circle-check",
   locked: "lock",
   returned: "undo-2",
@@ -26,7 +27,7 @@ export function lookOf(lamp) {
 }
 
 /** An idle phone is idle only once there is something to fill in. */
-export const wordOf = (look, { stage }) => (look === "online" && !(stage && stage.phase === "scoring") ? "lamp.here" : `lamp.${look}`);
+export const wordOf = (look, open) => (look === "online" && !open ? "lamp.here" : `lamp.${look}`);
 
 export class Lamps extends Component {
   componentDidMount() {
@@ -39,11 +40,12 @@ export class Lamps extends Component {
 
   render({ desk, view }) {
     const { lamps } = view;
+    const { open, corrected } = about(view);
     const many = isCompact(lamps);
     return html`<section class="jd" aria-labelledby="lamps-title">
-      <h2 id="lamps-title">${say("judges")} <span>${countLine(view)}</span></h2>
+      <h2 id="lamps-title">${corrected ? say("lamps_mending", { entry: corrected.entry.number }) : say("judges")} <span>${countLine(view)}</span></h2>
       ${view.boxes.length > 0 && html`<${Boxes} desk=${desk} view=${view} />`}
-      <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} desk=${desk} /></li>`)}</ol>
+      <ol class=${many ? "many" : ""} tabindex=${many ? "0" : null} aria-labelledby=${many ? "lamps-title" : null}>${lamps.map((lamp) => html`<li key=${lamp.id}><${Lamp} lamp=${lamp} many=${many} view=${view} open=${open} desk=${desk} /></li>`)}</ol>
     </section>`;
   }
 }
@@ -66,16 +68,16 @@ function countLine({ progress, lamps }) {
   return parts.join(" · ");
 }
 
-function Lamp({ lamp, many, view, desk }) {
+function Lamp({ lamp, many, view, open, desk }) {
   const look = lookOf(lamp);
   const gone = !lamp.online && look !== "offline" && !["recused", "missing", "locked"].includes(look);
   return html`<button type="button" class=${`lamp j-${look}`} data-seat=${lamp.id} data-state=${lamp.state} data-look=${look} data-online=${lamp.online ? "true" : "false"}
     aria-haspopup="dialog" title=${`${say("seat", { seat: lamp.seat })} ${lamp.name}${lamp.panel ? ` ${lamp.panel}` : ""}${lamp.chief ? ` ${say("chief")}` : ""}${gone ? ` ${say("lamp.offline")}` : ""}`} onClick=${() => desk.open("seat", { seat: lamp.id })}>
     <span class="jn"><b>${lamp.seat}</b><span>${say("seat_word")}</span>${lamp.chief && html`<${Icon} name="crown" class="chief" />`}${gone && html`<${Icon} name="wifi-off" class="away" />`}</span>
     <span class="jm">${lamp.name}${lamp.panel && !many && html`<small>${lamp.panel}</small>`}</span>
-    <span class="js"><${Icon} name=${LOOKS[look]} />${say(wordOf(look, view))}</span>
+    <span class="js"><${Icon} name=${LOOKS[look]} />${say(wordOf(look, open))}</span>
     ${!many && html`<${Pips} lamp=${lamp} look=${look} criteria=${view.criteria} />`}
-    <span class="jt">${timeLine(lamp, look, view.criteria)}</span>
+    <span class="jt">${lamp.paper && html`<b class="paper">${say("paper")}</b>`}${timeLine(lamp, look, view.criteria)}</span>
   </button>`;
 }
 

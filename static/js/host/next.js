@@ -1,8 +1,10 @@
 // The next act: where we are, why it cannot be done (and what cures that), and the one primary button.
 import { Component, html, Icon } from "../live/html.js";
 import { say, sayRefusal } from "../live/page.js";
+import { about } from "./about.js";
 import { Act, Said } from "./controls.js";
 import { actIcon, actText, flow, isHeavy } from "./next_words.js";
+import { Nudge } from "./seat_dialog.js";
 
 export function Next({ desk, view }) {
   const { next } = view;
@@ -12,7 +14,7 @@ export function Next({ desk, view }) {
     <${Said} desk=${desk} where="next" />
     <${Why} desk=${desk} view=${view} />
     <${Ties} desk=${desk} view=${view} />
-    <${Primary} desk=${desk} next=${next} phase=${view.bout.phase} />
+    <${Primary} desk=${desk} view=${view} />
   </section>`;
 }
 
@@ -60,16 +62,19 @@ function Cures({ desk, view }) {
   if (next.refusal.code === "below_quorum") {
     return html`<div class="fix"><${Act} desk=${desk} where="next" icon="pencil" word=${say("waive")} onPress=${() => desk.open("waive")} /></div>`;
   }
-  return html`<div class="fix">${wanting(view).map((lamp) => html`<${Act} key=${lamp.id} desk=${desk} where="next" icon="user-minus"
+  const now = about(view);
+  return html`<div class="fix">${wanting(view).map((lamp) => html`<${Nudge} key=${`nudge-${lamp.id}`} lamp=${lamp} now=${now} desk=${desk} where="next" />
+    <${Act} key=${lamp.id} desk=${desk} where="next" icon="user-minus"
     word=${say("mark_seat_missing", { seat: lamp.seat })} onPress=${() => desk.open("seat", { seat: lamp.id, chosen: "mark_missing" })} />`)}</div>`;
 }
 
 /** Always at the bottom right, always 104 px high. */
 class Primary extends Component {
-  render({ desk, next, phase }) {
+  render({ desk, view }) {
     const { trigger } = desk;
+    const { next, bout: { phase } } = view;
     if (!next) return html`<button type="button" id="next" class="big" aria-disabled="true" data-act=""><${Icon} name="circle-check" /><span>${say(phase === "cancelled" ? "phase.cancelled" : "act.none")}</span></button>`;
-    const text = actText(next);
+    const text = actText(view);
     const size = text.length > 12 ? "smallest" : text.length > 4 ? "small" : "";
     return html`<button type="button" id="next" data-act=${next.act} class=${`big ${size} ${trigger.holding ? "holding" : ""} ${trigger.armed ? "armed" : ""}`}
       aria-disabled=${next.refusal ? "true" : null} aria-busy=${trigger.spent ? "true" : null} aria-describedby=${next.refusal ? "next-why" : null}

@@ -9,9 +9,14 @@ const SAME_INTENTION = 30000; // a press later than this means the act anew
 export const slot = (command) => [command.type, command.scene, command.seat].filter(Boolean).join(".");
 
 export class Sender {
-  /** `line` sends; `changed` is called whenever what is on its way changes. */
-  constructor(line, changed) {
-    Object.assign(this, { line, changed, flying: new Map(), unanswered: new Map() });
+  /** `line` sends; `changed` is called whenever what is on its way changes; `shown()` is the last record on the page. */
+  constructor(line, changed, shown) {
+    Object.assign(this, { line, changed, shown, own: 0, flying: new Map(), unanswered: new Map() });
+  }
+
+  /** The page has caused record `seq`, or has been told of it. */
+  saw(seq) {
+    this.own = Math.max(this.own, seq);
   }
 
   /** Whether a command of that name is on its way. */
@@ -36,24 +41,27 @@ export class Sender {
 
   /** The same id again and again: what was stored the first time is not stored twice. */
   async deliver(key, command) {
-    const id = this.unansweredId(key) || newId();
+    const lost = this.unansweredOne(key);
+    const id = lost ? lost.id : newId();
+    const seen = lost ? lost.seen : Math.max(this.own, this.shown()); // what the hand on the button had before it
     const until = Date.now() + GIVE_UP;
     while (Date.now() < until) {
       try {
-        const answer = await this.line.send(id, command);
+        const answer = await this.line.send(id, command, seen);
+        if (answer.ok) this.saw(answer.seq);
         this.unanswered.clear(); // the evening has moved on: what was lost before is a new intention now
         return answer;
       } catch {
         await new Promise((go) => setTimeout(go, AGAIN_AFTER));
       }
     }
-    this.unanswered.set(key, { id, at: Date.now() });
+    this.unanswered.set(key, { id, seen, at: Date.now() });
     return { ok: false, code: "unanswered", params: {} };
   }
 
-  /** The id of the same act that has just gone unanswered: pressing again is asking again. */
-  unansweredId(key) {
+  /** The same act that has just gone unanswered: pressing again is asking again. */
+  unansweredOne(key) {
     const lost = this.unanswered.get(key);
-    return lost && Date.now() - lost.at < SAME_INTENTION ? lost.id : null;
+    return lost && Date.now() - lost.at < SAME_INTENTION ? lost : null;
   }
 }

@@ -1,7 +1,8 @@
-// What the stage needs words or figures for: 公告, 超时更正, 计时复位, 法定份数不足.
+// What the stage needs words or figures for: 公告, 休息, 票数, 同分, 计时复位, 法定份数不足.
 import { Component, html } from "../live/html.js";
 import { say, sayRefusal } from "../live/page.js";
 import { Dialog, ReasonForm } from "./dialog.js";
+import { Waits } from "./second.js";
 
 export const NoticeDialog = ({ desk, view, name }) => html`<${Dialog} name=${name} desk=${desk} title=${say("notice_title")}>
   <${ReasonForm} desk=${desk} icon="megaphone" verb=${say("notice_show")} label=${say("notice_text")} most="120" ready=${say("notice_ready").split("|")}
@@ -9,22 +10,28 @@ export const NoticeDialog = ({ desk, view, name }) => html`<${Dialog} name=${nam
     onSend=${(text) => desk.ask({ type: "show_scene", scene: "notice", text })} />
 <//>`;
 
-/** The timekeeper's figure instead of the clock's. */
-export class OvertimeDialog extends Component {
-  state = { seconds: String(this.props.view.clock ? this.props.view.clock.overtime_s : 0) };
+const MINUTES = [5, 10, 15, 20];
 
-  render({ desk, view, name }, { seconds }) {
-    return html`<${Dialog} name=${name} desk=${desk} title=${say("record_overtime")}>
-      <${ReasonForm} desk=${desk} icon="clock" verb=${say("overtime_save")} note=${say("overtime_note")} ready=${say("overtime_ready").split("|")}
-        onSend=${(reason) => this.send(desk, view, reason)}>
-        <label for="seconds">${say("overtime_seconds")}</label>
-        <input id="seconds" type="number" inputmode="numeric" min="0" max="86400" step="1" value=${seconds} onInput=${(event) => this.setState({ seconds: event.target.value })} />
-      <//><//>`;
+/** A break on the wall, counted down; at its end nothing happens by itself. */
+export class BreakDialog extends Component {
+  state = { minutes: "10" };
+
+  send(desk, text) {
+    const minutes = Number(this.state.minutes);
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 120) return Promise.resolve(say("break_minutes_wrong"));
+    return desk.ask({ type: "show_scene", scene: "break", text, seconds: minutes * 60 });
   }
 
-  send(desk, view, reason) {
-    if (!/^\d{1,5}$/.test(this.state.seconds)) return Promise.resolve(sayRefusal({ code: "seconds_out_of_range", params: { most: 86400 } }));
-    return desk.ask({ type: "record_overtime", entry: view.current, seconds: Number(this.state.seconds), reason });
+  render({ desk, name }, { minutes }) {
+    const put = (value) => this.setState({ minutes: String(value) });
+    return html`<${Dialog} name=${name} desk=${desk} title=${say("break_title")}>
+      <${ReasonForm} desk=${desk} icon="timer" verb=${say("break_show")} note=${say("break_note")} label=${say("break_text")} most="40" optional
+        onSend=${(text) => this.send(desk, text)}>
+        <label for="minutes">${say("break_minutes")}</label>
+        <input id="minutes" type="number" inputmode="numeric" min="1" max="120" step="1" value=${minutes} onInput=${(event) => put(event.target.value)} />
+        <div class="quick" role="group" aria-label=${say("break_minutes")}>${MINUTES.map((many) => html`<button key=${many} type="button" class=${String(many) === minutes ? "chip on" : "chip"}
+          aria-pressed=${String(many) === minutes ? "true" : "false"} onClick=${() => put(many)}>${say("minutes", { minutes: many })}</button>`)}</div>
+      <//><//>`;
   }
 }
 
@@ -56,7 +63,7 @@ export class BallotsDialog extends Component {
 
   render({ desk, view, name }) {
     return html`<${Dialog} name=${name} desk=${desk} title=${say("count_ballots")}>
-      <${ReasonForm} desk=${desk} plain optional icon="check" verb=${say("ballots_save")} note=${say("ballots_note")} onSend=${() => this.send(this.props)}>
+      <${ReasonForm} desk=${desk} plain optional icon="check" verb=${say("ballots_save")} note=${say("ballots_note")} onSend=${() => this.send(this.props)}><${Waits} view=${view} />
         ${view.boxes.map((box) => html`<fieldset key=${box.panel} class="box"><legend>${box.name}<span>${say("ballots_sum", { count: this.sum(box) })}</span></legend>
           ${box.grades.map((line) => html`<label key=${line[0]}>${line[1]}<input type="number" inputmode="numeric" min="0" max="9999" step="1"
             value=${this.count(box, line)} onInput=${(event) => this.put(box, line[0], event.target.value)} /></label>`)}</fieldset>`)}
@@ -86,10 +93,10 @@ export class TieDialog extends Component {
     return this.props.desk.ask({ type: "decide_tie", order, how, reason });
   }
 
-  render({ desk, tie, name }, { order, how }) {
+  render({ desk, view, tie, name }, { order, how }) {
     const cards = order.map((id) => tie.entries.find((entry) => entry.id === id));
     return html`<${Dialog} name=${name} desk=${desk} title=${say("tie_title", { rank: tie.rank, count: tie.entries.length })}>
-      <${ReasonForm} desk=${desk} icon="check" verb=${say("tie_save")} note=${say("tie_note")} ready=${say("tie_ready").split("|")} onSend=${(reason) => this.send(reason)}>
+      <${ReasonForm} desk=${desk} icon="check" verb=${say("tie_save")} note=${say("tie_note")} ready=${say("tie_ready").split("|")} onSend=${(reason) => this.send(reason)}><${Waits} view=${view} />
         <ol class="tied">${cards.map((entry, place) => html`<li key=${entry.id}><b class="num">${tie.rank + place}</b><span>${say("entry_title", { entry: entry.number, speaker: entry.speaker })}<small>${entry.department}</small></span>
           ${place > 0 && html`<button type="button" class="tb" aria-label=${say("tie_up_one", { speaker: entry.speaker })} onClick=${() => this.up(place)}>${say("tie_up")}</button>`}</li>`)}</ol>
         <div class="quick" role="group" aria-label=${say("tie_how")}>${WAYS.map((way) => html`<button key=${way} type="button" class=${how === way ? "chip on" : "chip"} aria-pressed=${how === way ? "true" : "false"}
@@ -105,5 +112,5 @@ export const ResetDialog = ({ desk, view, name }) => html`<${Dialog} name=${name
 
 export const WaiveDialog = ({ desk, view, name }) => html`<${Dialog} name=${name} desk=${desk} title=${say("waive")}>
   <${ReasonForm} desk=${desk} icon="lock" verb=${say("act.lock_entry")} note=${say("waive_note")}
-    onSend=${(reason) => desk.ask({ type: "lock_entry", entry: view.current, waive_quorum: reason })} />
+    onSend=${(reason) => desk.ask({ type: "lock_entry", entry: view.current, waive_quorum: reason })}><${Waits} view=${view} /><//>
 <//>`;

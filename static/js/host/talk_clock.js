@@ -69,12 +69,13 @@ function Buttons({ desk, view }) {
   const running = view.clock && view.clock.since !== null;
   const main = running ? "pause_clock" : "start_clock";
   const word = running ? "clock_pause" : view.clock && view.clock.started ? "clock_go_on" : "clock_start";
-  const act = (name, icon, label, cap, onPress) => html`<${Act} desk=${desk} where="clock" icon=${icon} word=${say(label)} cap=${cap}
-    why=${desk.why(name)} busy=${desk.busy(name)} data-clock=${name} onPress=${onPress} />`;
+  const act = (name, icon, label, cap, onPress, key = name) => html`<${Act} desk=${desk} where="clock" icon=${icon} word=${say(label)} cap=${cap}
+    why=${desk.why(name)} busy=${desk.busy(name)} data-clock=${key} onPress=${onPress} />`;
   return html`<div class="cb">
     ${act(main, running ? "pause" : "play", word, say("space_key"), () => desk.toggleClock())}
     ${act("next_segment", "skip-forward", "next_segment", "N", () => desk.clockAct("next_segment"))}
     ${act("add_time", "plus", "add_time", "T", () => desk.clockAct("add_time", { seconds: 30 }))}
+    ${act("add_time", "timer", "add_time_more", null, () => desk.open("add_time"), "add_time_more")}
     ${act("reset_clock", "undo-2", "reset_clock", null, () => desk.open("reset"))}
     ${act("record_overtime", "pencil", "record_overtime", null, () => desk.open("overtime"))}
   </div>`;

@@ -9,6 +9,7 @@ import { Confirm } from "./confirm.js";
 import { forgetDrafts, keepDraft, keptDraft } from "./drafts.js";
 import { Keypad } from "./keypad.js";
 import { missing, total } from "./marks.js";
+import { Nudge, NUDGE_FOR } from "./nudge.js";
 import { Rubric } from "./rows.js";
 import { enlarge, isLarge, recallSize } from "./size.js";
 import { EntryHead, Past, plain, Resting, Saved, Submitted } from "./states.js";
@@ -17,11 +18,12 @@ const FILLING = ["preview", "scoring", "returned"];
 const CATCH_UP = 3000; // ms that a stored sheet may take to come back in a view
 
 class Phone extends Component {
-  state = { view: null, line: "connecting", marks: {}, active: null, confirming: false, changing: false, faults: {}, notices: [], waiting: [], sent: null };
+  state = { view: null, line: "connecting", marks: {}, active: null, confirming: false, changing: false, faults: {}, notices: [], waiting: [], sent: null, nudged: false };
 
   constructor(props) {
     super(props);
     this.line = connect({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
+    this.line.on("nudge", () => this.nudge());
     this.box = new Outbox(`arena.outbox.${page.auth.bout}.${page.envelope.view.seat}`, {
       send: (id, command) => this.send(id, command),
       onAnswer: (item, answer) => this.answered(item, answer),
@@ -81,6 +83,14 @@ class Phone extends Component {
     if (!back || !this.box) return;
     this.box.flush();
     this.tellProgress();
+  }
+
+  /** The console reminds this judge; the banner goes by itself or with a tap. */
+  nudge() {
+    buzz([200, 100, 200]);
+    clearTimeout(this.calming);
+    this.setState({ nudged: true });
+    this.calming = setTimeout(() => this.setState({ nudged: false }), NUDGE_FOR);
   }
 
   tellProgress() {
@@ -159,6 +169,7 @@ class Phone extends Component {
     const now = this.now();
     return html`<div class="app">
       <${Bar} view=${view} line=${line} waiting=${waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
+      <${Nudge} on=${this.state.nudged} onClose=${() => this.setState({ nudged: false })} />
       <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now}>
         ${line === "refused" && html`<section class="notice warn"><p class="nh"><${Icon} name="circle-alert" />${say("signed_out")}</p><a class="sec wide" href=${page.urls.join}>${say("come_in_again")}</a></section>`}
         ${notices.map((notice) => html`<section key=${notice.id} class="notice warn" role="alert"><p class="nh"><${Icon} name="circle-alert" />${notice.text}</p><button type="button" class="sec small" onClick=${() => this.setState({ notices: notices.filter((one) => one.id !== notice.id) })}>${say("understood")}</button></section>`)}
