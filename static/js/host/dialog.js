@@ -5,7 +5,7 @@ import { Act } from "./controls.js";
 
 /** Puts the focus where the typing starts; where there is nothing to type, on the act itself. */
 function begin(box) {
-  const first = ["textarea, .ask input:not([type=checkbox])", ".go", ".choices button"].map((what) => box.querySelector(what)).find(Boolean);
+  const first = ["textarea, .ask input:not([type=checkbox])", ".go", ".choices button:not([aria-disabled])"].map((what) => box.querySelector(what)).find(Boolean);
   if (first) first.focus();
 }
 
