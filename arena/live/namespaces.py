@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_socketio import join_room
+
 from arena.bout.policy import Actor
 from arena.live import beside
 from arena.live.guards import Answer, answered
 from arena.live.hall import hall
 from arena.live.nudge import nudge
+from arena.live.presence import Health
 from arena.live.role_space import NOBODY, ActingSpace, RoleSpace, StaffSpace, page_id
 from arena.live.rooms import Kind, Room
 from arena.live.tickets import judge, judge_ticket, public_ticket
+from arena.live.walls import room_of
+from arena.services.house import wall_clock
+from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
+LONGEST_TRIP_MS = 60_000
+LONGEST_UA = 400
 PREVIEW = "preview"  # the wall as the console shows it: the same view, but no screen in the hall
 
 
@@ -50,6 +58,14 @@ class JudgeSpace(ActingSpace):
         if hall().attendance.drafted(room, filled):
             hall().publisher.publish(room.bout)
 
+    def on_health(self, data: object = None) -> None:
+        """How far the phone is from the server, and its browser; for the check of the hall, not kept."""
+        room, _ = self.inside.get(page_id(), NOBODY)
+        trip, ua = (data.get("rtt_ms"), data.get("ua")) if isinstance(data, dict) else (None, None)
+        if room is None or type(trip) is not int or not 0 <= trip <= LONGEST_TRIP_MS or not isinstance(ua, str):
+            return
+        hall().attendance.fared(room, Health(trip, ua[:LONGEST_UA], wall_clock()))
+
 
 class ScreenSpace(RoleSpace):
     """The wall."""
@@ -59,6 +75,17 @@ class ScreenSpace(RoleSpace):
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """Anybody: a screen's view holds nothing that the hall may not see."""
         return Room(Kind.SCREEN, public_ticket(auth), PREVIEW if auth.get("preview") else ""), None
+
+    def on_hello(self, data: object = None) -> None:
+        """A registered screen says who it is and how it is; from then on it can be spoken to alone."""
+        facts = hall().walls.told(page_id(), data, wall_clock())
+        if facts is not None:
+            join_room(room_of(facts.code))
+
+    def on_disconnect(self, *reason: object) -> None:
+        """Counts the screen out."""
+        hall().walls.went(page_id())
+        super().on_disconnect(*reason)
 
 
 class PublicSpace(RoleSpace):

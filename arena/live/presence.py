@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from arena.bout.views.host import Presence
 from arena.live.rooms import Kind, Room
+
+
+class Health(Struct, frozen=True):
+    """What a judge's phone told of itself at instant ``at`` (ms): its round trip (ms) and its browser."""
+
+    rtt_ms: int
+    ua: str
+    at: int
 
 
 class Attendance:
@@ -16,6 +25,7 @@ class Attendance:
     def __init__(self) -> None:
         self._pages: Counter[Room] = Counter()
         self._seats: defaultdict[str, dict[str, Presence]] = defaultdict(dict)
+        self._health: dict[Room, Health] = {}
 
     def came(self, room: Room, now: int) -> None:
         """One more page in ``room``, at instant ``now`` (ms)."""
@@ -29,6 +39,7 @@ class Attendance:
         if self._pages[room] > 0:
             return
         del self._pages[room]
+        self._health.pop(room, None)
         if room.kind is Kind.JUDGE:
             self._change(room, online=False, since=now)
 
@@ -38,6 +49,14 @@ class Attendance:
             return False
         self._change(room, filled=filled)
         return True
+
+    def fared(self, room: Room, health: Health) -> None:
+        """What the phone on that seat says of itself; the latest word stands until the phone goes."""
+        self._health[room] = health
+
+    def health(self, bout: str) -> dict[str, Health]:
+        """What the phones of ``bout`` have told of themselves, by seat id."""
+        return {room.seat: one for room, one in self._health.items() if room.bout == bout}
 
     def rooms(self, bout: str) -> list[Room]:
         """Rooms of ``bout`` with somebody in them."""

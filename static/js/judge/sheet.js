@@ -7,6 +7,7 @@ import { Bar } from "./bar.js";
 import { Below } from "./below.js";
 import { Confirm } from "./confirm.js";
 import { forgetDrafts, keepDraft, keptDraft } from "./drafts.js";
+import { Health } from "./health.js";
 import { Keypad } from "./keypad.js";
 import { missing, total } from "./marks.js";
 import { Nudge, NUDGE_FOR } from "./nudge.js";
@@ -22,7 +23,8 @@ class Phone extends Component {
 
   constructor(props) {
     super(props);
-    this.line = connect({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
+    this.line = connect({ onView: (view) => this.see(view), onLine: ({ state, trip }) => this.hear(state, trip) });
+    this.health = new Health(this.line);
     this.line.on("nudge", () => this.nudge());
     this.box = new Outbox(`arena.outbox.${page.auth.bout}.${page.envelope.view.seat}`, {
       send: (id, command) => this.send(id, command),
@@ -76,7 +78,8 @@ class Phone extends Component {
     throw new Error("signed out");
   }
 
-  hear(told) {
+  hear(told, trip = null) {
+    if (this.health) this.health.heard(told, trip);
     const line = this.out ? "refused" : told;
     const back = line === "online" && this.state.line !== "online";
     if (line !== this.state.line) this.setState({ line });
