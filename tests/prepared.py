@@ -67,11 +67,11 @@ def sign_up(server: Server) -> Visitor:
     return admin
 
 
-def prepare(server: Server, *, entries: int, judges: int) -> Evening:
-    """A bout of the director's arena with that many entries and judges, opened."""
+def prepare(server: Server, *, entries: int, judges: int, **options: str) -> Evening:
+    """A bout of the director's arena with that many entries and judges, opened; ``options`` as its form takes them."""
     admin = sign_up(server)
     admin.post_form("/setup/departments", departments="海洋经济部 经济发展")
-    department = re.search(r'<option value="(\d+)">海洋经济部', admin.get(_new_bout(admin) + "/roster/new"))
+    department = re.search(r'<option value="(\d+)">海洋经济部', admin.get(_new_bout(admin, options) + "/roster/new"))
     home = _bouts(admin)[0]
     assert department
     for number in range(1, entries + 1):
@@ -85,11 +85,12 @@ def prepare(server: Server, *, entries: int, judges: int) -> Evening:
     return Evening(server, home.rsplit("/", 1)[1], admin, codes)
 
 
-def _new_bout(admin: Visitor) -> str:
+def _new_bout(admin: Visitor, options: dict[str, str]) -> str:
     form = admin.get("/setup/bouts/new")
     season = re.search(r'<option[^>]*value="(\d+)"', form)
     assert season
-    admin.post_form("/setup/bouts/new", arena="director", season=season.group(1), number="1", theme="", organiser="")
+    fields = {"arena": "director", "season": season.group(1), "number": "1", "theme": "", "organiser": ""}
+    admin.post_form("/setup/bouts/new", **fields, **options)
     return _bouts(admin)[0]
 
 
