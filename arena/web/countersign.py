@@ -19,7 +19,9 @@ WRONG_PINS = "5/minute;30/hour"  # only failures count; a code has a million val
 LONGEST = {"proposal": 20, "pin": 40, "reject": 200}
 
 
-def _too_often(_limit: object) -> Response:
+@blueprint.errorhandler(429)
+def too_often(_error: object) -> Response:
+    """Somebody guesses: even the right code waits now."""
     return as_json({"ok": False, "code": "pin_too_often", "params": {}}, 429)
 
 
@@ -28,7 +30,7 @@ def _wrong(response: Response) -> bool:
 
 
 @blueprint.post("/host/<bout>/countersign")
-@limiter.limit(WRONG_PINS, deduct_when=_wrong, on_breach=_too_often)
+@limiter.limit(WRONG_PINS, deduct_when=_wrong)
 def settle(bout: str) -> ResponseReturnValue:
     """Confirms ``{proposal, pin}``, or rejects it where ``reject`` gives the reason, as the supervisor of that code."""
     asked = _understood(request.get_json(silent=True))
