@@ -25,6 +25,7 @@ from arena.web import (
     audience_code,
     auth,
     beside_pages,
+    check_in_pages,
     countersign,
     duty,
     enter,
@@ -32,6 +33,7 @@ from arena.web import (
     papers,
     rehearsals,
     results,
+    screen_pages,
     setup,
 )
 from arena.web.access import keep_doors
@@ -67,9 +69,11 @@ def create_app(settings: Settings) -> Flask:
         rehearsals,
         results,
         audience_code,
+        screen_pages,
         live_pages,
         beside_pages,
         countersign,
+        check_in_pages,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)

@@ -1,4 +1,4 @@
-"""The people beside the console: timekeeper, scorer, supervisor, announcer. Everybody acts as what the account is."""
+"""The people beside the console and at the door. Everybody acts as what the account is."""
 
 from __future__ import annotations
 
@@ -30,4 +30,10 @@ class CardSpace(StaffSpace):
     kind = Kind.CARD
 
 
-SPACES = (TimerSpace, PaperSpace, SuperviseSpace, CardSpace)
+class CheckInSpace(StaffSpace, ActingSpace):
+    """The door of the hall."""
+
+    kind = Kind.CHECK_IN
+
+
+SPACES = (TimerSpace, PaperSpace, SuperviseSpace, CardSpace, CheckInSpace)

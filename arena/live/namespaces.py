@@ -17,7 +17,6 @@ from arena.live.rooms import Kind, Room
 from arena.live.tickets import judge, judge_ticket, public_ticket
 from arena.live.walls import room_of
 from arena.services.house import wall_clock
-from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
 LONGEST_TRIP_MS = 60_000

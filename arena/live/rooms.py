@@ -10,6 +10,7 @@ from msgspec import Struct
 from arena.bout.state import BoutState
 from arena.bout.views.card import card_view
 from arena.bout.views.cards import View
+from arena.bout.views.check_in import check_in_view
 from arena.bout.views.host import Presence, host_view
 from arena.bout.views.judge import judge_view
 from arena.bout.views.paper import paper_view
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     CARD = "card"
     PAPER = "paper"
     SUPERVISE = "supervise"
+    CHECK_IN = "check_in"
 
 
 IMMEDIATE = frozenset(Kind) - {Kind.PUBLIC}
@@ -76,6 +78,7 @@ VIEWS: dict[Kind, Callable[[BoutState, Room, Around], View]] = {
     Kind.CARD: lambda state, *_: card_view(state),
     Kind.PAPER: lambda state, *_: paper_view(state),
     Kind.SUPERVISE: lambda state, _, around: supervisor_view(state, now=around.now),
+    Kind.CHECK_IN: lambda state, *_: check_in_view(state),
 }
 
 

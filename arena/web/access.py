@@ -85,6 +85,10 @@ ACCESS: dict[str, Rule] = {
     "live.audience": PUBLIC,
     "live.public_now": PUBLIC,
     "audience_code.code": PUBLIC,
+    "screen_pages.register": PUBLIC,
+    "screen_pages.where": PUBLIC,
+    "screen_pages.listed": DESK,
+    "screen_pages.change": DESK,
     "live.receipt": PUBLIC,
     "live.door": PUBLIC,
     "live.greet": PUBLIC,
@@ -108,6 +112,9 @@ ACCESS: dict[str, Rule] = {
     "beside.supervise_command": WITNESS,
     "beside.card": ALOUD,
     "beside.card_now": ALOUD,
+    "check_in_pages.page": PAPER,
+    "check_in_pages.now": PAPER,
+    "check_in_pages.command": PAPER,
     "papers.index": STAFF,
     "papers.sign_in": STAFF,
     "papers.draw": STAFF,
@@ -125,6 +132,8 @@ ANSWERS_JSON = frozenset(
     {
         "live.host_now",
         "live.host_command",
+        "screen_pages.listed",
+        "screen_pages.change",
         "live.judge_now",
         "live.judge_command",
         "countersign.settle",
@@ -135,6 +144,8 @@ ANSWERS_JSON = frozenset(
         "beside.supervise_now",
         "beside.supervise_command",
         "beside.card_now",
+        "check_in_pages.now",
+        "check_in_pages.command",
         "rehearsals.prepare",
     }
 )
