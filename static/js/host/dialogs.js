@@ -2,6 +2,7 @@
 import { CancelDialog, LeaveDialog, PauseDialog } from "./bout_dialogs.js";
 import { CloseCorrectionDialog, MendDialog, OpenCorrectionDialog } from "./correction_dialog.js";
 import { HelpDialog } from "./help.js";
+import { ScreensDialog } from "./screens_dialog.js";
 import { SeatDialog } from "./seat_dialog.js";
 import { SecondDialog } from "./second_dialog.js";
 import { BallotsDialog, BreakDialog, NoticeDialog, ResetDialog, TieDialog, WaiveDialog } from "./stage_dialogs.js";
@@ -26,5 +27,6 @@ export const DIALOGS = {
   open_correction: OpenCorrectionDialog,
   mend: MendDialog,
   close_correction: CloseCorrectionDialog,
+  screens: ScreensDialog,
   help: HelpDialog,
 };

@@ -45,7 +45,7 @@ function Coming({ view }) {
       <p class="to">${say(same ? "wall_stays" : "wall_goes")}</p>
       <p class="to-scene"><${Icon} name=${same ? "monitor" : "chevron-right"} />${say(`scene.${after}`)}</p>
       ${next && !same && html`<${Miniature} view=${view} scene=${after} />`}
-      <p class="to-more">${next ? willDo(view) : say(view.bout.phase === "cancelled" ? "phase.cancelled" : "will.nothing")}</p>
+      <p class="to-more">${next ? next.act !== "call_entry" && willDo(view) : say(view.bout.phase === "cancelled" ? "phase.cancelled" : "will.nothing")}</p>
     </div>
   </figure>`;
 }

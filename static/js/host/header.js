@@ -19,7 +19,7 @@ export function Header({ desk, view }) {
     <${Which} bout=${view.bout} />
     <div class="lights">
       <${Light} ...${LINE[line]} name=${say("network")} value=${say(`line.${line}`) + (line === "online" && trip !== null ? ` ${trip} ms` : "")} />
-      <${Light} icon="monitor" tone=${view.screens ? "ok" : "warn"} name=${say("screens")} value=${view.screens ? say("screens_on", { count: view.screens }) : say("screens_off")} />
+      <button type="button" class="li-button" onClick=${() => desk.open("screens")}><${Light} icon="monitor" tone=${view.screens ? "ok" : "warn"} name=${say("screens")} value=${view.screens ? say("screens_on", { count: view.screens }) : say("screens_off")} /></button>
       <${Light} icon="smartphone" tone=${here === seats ? "ok" : "plain"} name=${say("judges")} value=${say("here_of", { here, seats })} />
       <${Light} icon="users" tone="plain" name=${say("audience")} value=${view.audience} />
     </div>

@@ -156,6 +156,17 @@ class Connection {
     return understood(await fetchJson(page.urls.command, { id, command, seen }));
   }
 
+  /** Asks the socket something that is no command of the bout; rejects where no socket is up or no answer came. */
+  async ask(event, data) {
+    if (!this.socket.connected) throw new Error("no socket");
+    return this.socket.timeout(ANSWER_WITHIN).emitWithAck(event, data);
+  }
+
+  /** Calls `heard` whenever the server says `event`. */
+  on(event, heard) {
+    this.socket.on(event, heard);
+  }
+
   /** Says something that nobody needs to keep, such as how far a draft has come. */
   tell(event, data) {
     if (this.socket.connected) this.socket.emit(event, data);
@@ -169,7 +180,8 @@ function understood(answer) {
   throw new Error("no answer");
 }
 
-async function fetchJson(url, body) {
+/** Asks or, with a `body`, posts; rejects where no JSON came back in time. */
+export async function fetchJson(url, body) {
   const options = body
     ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-CSRFToken": page.csrf } }
     : {};
