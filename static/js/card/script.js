@@ -27,5 +27,8 @@ function scored(view) {
   const { receipt } = view;
   const { entry, rank, shared, corrected } = receipt;
   const place = rank ? say(shared ? "say.place_shared" : "say.place", { rank }) : "";
-  return [say("say.score", { number: entry.number, announcement: announcement(receipt) }), corrected ? say("say.corrected") : "", place, prepare(view)];
+  return [say("say.score", { number: entry.number, announcement: together(announcement(receipt)) }), corrected ? say("say.corrected") : "", place, prepare(view)];
 }
+
+/** A figure and its unit stay on one line. */
+const together = (text) => text.replace(/(\d) /g, "$1\u00a0");

@@ -72,5 +72,5 @@ export class Sheet extends Component {
 /** What the scorer should know before typing: whether the phone has a sheet, who looks at this one. */
 function Note({ seat, view }) {
   const word = { submitted: seat.paper ? "paper_before" : "phone_before", recused: "is_recused", missing: "is_missing", returned: "is_returned" }[seat.state] || "no_phone";
-  return html`<p class=${word === "no_phone" ? "note" : "note warn"}><${Icon} name=${word === "no_phone" ? "info" : "triangle-alert"} /><span>${say(word)}${view.supervised && ` ${say("second_looks")}`}</span></p>`;
+  return html`<p class=${word === "no_phone" ? "note" : "note warn"}><${Icon} name=${word === "no_phone" ? "info" : "triangle-alert"} /><span>${say(word)}${view.supervised && say("second_looks")}</span></p>`;
 }

@@ -2,6 +2,8 @@
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
 
+const ACTS = [["waive_penalty", "waive"], ["record_overtime", "correct"]];
+
 /** Seconds beyond the limit: those on record, or while the clock runs those that it counts. */
 function overtime(view, read) {
   const open = view.entry.phase === "on_stage";
@@ -17,15 +19,14 @@ export function Overtime({ desk, view, read }) {
   const penalty = penaltyOf(seconds, view.scale);
   if (!seconds) return null;
   const asked = view.waiting.includes("waive_penalty");
+  const settles = view.entry.phase !== "on_stage" && !view.waived && !asked;
   const word = view.waived ? "waived" : penalty === "0" ? (grace ? "in_grace" : "no_penalty") : "penalty";
   return html`<section class=${`over-box ${word}`} aria-label=${say("overtime")}>
     <p class="os"><${Icon} name="triangle-alert" /><b class="num">${say("overtime_of", { seconds })}</b><span>${say(word, { penalty, grace: grace - 1 })}</span></p>
     ${view.waived && html`<p class="or">${say("waived_for", { reason: view.waived })}</p>`}
     ${view.waiting.length > 0 && html`<p class="or"><${Icon} name="shield-check" />${say(asked ? "waiting_waive" : "waiting_record")}</p>`}
-    ${!view.waived && !asked && (penalty !== "0" || view.overtime_s > 0) && html`<p class="ob">
-      <button type="button" class="sec small" data-act="waive_penalty" aria-disabled=${desk.why("waive_penalty") ? "true" : null} onClick=${() => ask(desk, "waive_penalty", "waive")}>${say("waive")}</button>
-      <button type="button" class="sec small" data-act="record_overtime" aria-disabled=${desk.why("record_overtime") ? "true" : null} onClick=${() => ask(desk, "record_overtime", "correct", { seconds })}>${say("correct")}</button></p>
-      ${desk.why("waive_penalty") && html`<p class="why">${view.overtime_s ? desk.why("waive_penalty") : say("waive_later")}</p>`}`}
+    ${settles && html`<p class="ob">${ACTS.map(([act, dialog]) => html`<button key=${act} type="button" class="sec small" data-act=${act} aria-disabled=${desk.why(act) ? "true" : null} onClick=${() => ask(desk, act, dialog, { seconds })}>${say(dialog)}</button>`)}</p>
+      ${desk.why("waive_penalty") && html`<p class="why">${desk.why("waive_penalty")}</p>`}`}
   </section>`;
 }
 

@@ -40,7 +40,7 @@ function Who({ view }) {
   return html`<section class="who">
     <span class="no"><b>${shown.number}</b>${say("no_suffix")}</span>
     <div><h2>${shown.speaker}<small>${say(`phase.${shown.phase}`)}</small></h2><p>${shown.department}</p></div>
-    ${entry && upcoming && html`<p class="then">${say("then", upcoming)}</p>`}
+    ${entry && upcoming && html`<p class="then">${say("then")}<b>${say("number", upcoming)}</b>${upcoming.speaker}</p>`}
   </section>`;
 }
 
