@@ -10,6 +10,7 @@ const LOOK = {
   drawn: { tone: "mut" },
   on_stage: { icon: "mic", tone: "live" },
   scoring: { icon: "pencil", tone: "live" },
+  held: { icon: "lock", tone: "hold" },
   locked: { icon: "lock", tone: "ok" },
   revealed: { icon: "check", tone: "ok" },
   no_show: { icon: "user-minus", tone: "hold" },
