@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import segno
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from arena.bout.views.check_in import sign_in_code
 from arena.extensions import db
 from arena.models.preparation import Bout
 from arena.services import papers
@@ -34,8 +36,8 @@ def index(bout: str) -> ResponseReturnValue:
 
 @blueprint.get("/<bout>/sign-in")
 def sign_in(bout: str) -> ResponseReturnValue:
-    """签到表: the speakers, then the judges."""
-    return _form("papers/sign_in.html", bout)
+    """签到表: the speakers, then the judges; each with the code that the page at the door takes."""
+    return _form("papers/sign_in.html", bout, code=sign_in_code, qr=_small_qr)
 
 
 @blueprint.get("/<bout>/draw")
@@ -74,6 +76,11 @@ def _form(template: str, bout: str, **more: object) -> ResponseReturnValue:
         spare=SPARE,
         **more,
     )
+
+
+def _small_qr(text: str) -> str:
+    """A code for a scanner that types what it reads."""
+    return segno.make(text, error="m", micro=False).svg_data_uri(border=1, scale=3, dark="#000", light="#fff")
 
 
 def _found(bout: str) -> Bout:

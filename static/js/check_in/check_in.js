@@ -11,7 +11,7 @@ import { Scan } from "./scan.js";
 const SETTLE = 1000; // a second tap so soon is the same tap, and takes nothing back
 
 class Door extends Desk {
-  state = { ...this.state, mode: "list", text: "", absent: null, last: null };
+  state = { ...this.state, mode: "list", text: "", absent: null };
   touched = new Map();
 
   why(view, one) {
@@ -35,7 +35,6 @@ class Door extends Desk {
   async signIn(one) {
     this.touched.set(one.id, Date.now());
     const error = await this.ask(command(one, true));
-    this.setState({ last: error ? null : one });
     if (error) this.tell(error);
     else if (this.state.mode === "list") this.tell(say(one.kind === "seats" ? "done_seat" : "done", one), "ok");
     return error;
@@ -62,16 +61,16 @@ class Door extends Desk {
       <${Bar} view=${view} line=${line} icon="user" />
       <main>
         <div class="tools">
-          <div class="modes" role="group" aria-label=${say("mode")}>${["list", "code"].map((name) => html`<button key=${name} type="button" aria-pressed=${mode === name ? "true" : "false"} onClick=${() => this.setState({ mode: name, last: null })}>
+          <div class="modes" role="group" aria-label=${say("mode")}>${["list", "code"].map((name) => html`<button key=${name} type="button" aria-pressed=${mode === name ? "true" : "false"} onClick=${() => this.setState({ mode: name, notice: null })}>
             <${Icon} name=${name === "list" ? "users" : "qr-code"} />${say(`by_${name}`)}</button>`)}</div>
           ${mode === "list" ? html`<${Search} desk=${this} text=${text} shown=${shown} absent=${absent} />` : html`<${Scan} desk=${this} people=${everybody(view)} />`}
         </div>
         ${this.notice(view)}
-        <${Said} desk=${this} />
         <div class="lists">
           ${["entries", "seats"].map((kind) => html`<${List} key=${kind} desk=${this} kind=${kind} all=${view[kind]} shown=${shown.filter((one) => one.kind === kind)} text=${text} />`)}
         </div>
       </main>
+      <div class="toast"><${Said} desk=${this} /></div>
       ${this.layer(DIALOGS)}
     </div>`;
   }

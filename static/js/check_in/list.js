@@ -21,7 +21,7 @@ function Person({ desk, one }) {
   const word = say(one.gone ? "gone" : one.here ? "here" : "press");
   return html`<li><button type="button" class=${look} data-person=${one.id} aria-pressed=${one.here ? "true" : "false"} onClick=${() => desk.tap(one)}>
     <span class="code num">${one.code}</span>
-    <span class="about"><b>${one.name}</b><small>${[one.department, one.post].filter(Boolean).join("　")}</small></span>
+    <span class="about"><b>${one.name}${one.department && html` <i>${one.post}</i>`}</b><small>${one.department || one.post}</small></span>
     <span class="state"><${Icon} name=${one.gone ? "user-minus" : one.here ? "circle-check" : "circle"} />${word}</span>
   </button></li>`;
 }
