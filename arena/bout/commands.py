@@ -269,7 +269,9 @@ class HoldEntry(Command, tag="hold_entry"):
 
 
 class ReleaseHold(Command, tag="release_hold"):
-    """The judges have agreed on a scale: every held entry is locked."""
+    """The judges have agreed on a scale: every held entry is locked, ``waive_quorum`` as for ``lock_entry``."""
+
+    waive_quorum: str = ""
 
 
 class RevealStep(Command, tag="reveal_step"):

@@ -80,6 +80,8 @@ ENTRY_STEPS: dict[EntryPhase, frozenset[EntryPhase]] = {
     EntryPhase.WITHDRAWN: frozenset(),
 }
 
+WAITING = frozenset({EntryPhase.REGISTERED, EntryPhase.PRESENT, EntryPhase.DRAWN})
+"""Phases before the stage."""
 LEFT = frozenset({EntryPhase.NO_SHOW, EntryPhase.WITHDRAWN})
 ON_AIR = frozenset({EntryPhase.ON_STAGE, EntryPhase.SCORING})
 JUDGED = frozenset({EntryPhase.SCORING, EntryPhase.HELD})

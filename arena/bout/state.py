@@ -194,6 +194,11 @@ class BoutState(Struct, frozen=True):
         return self.entries[self.current] if self.current else None
 
     @property
+    def stage_in_public(self) -> Entry | None:
+        """``stage`` as everybody may know it: a correction shows nowhere until it is closed."""
+        return self.stage.published if self.stage else None
+
+    @property
     def chief(self) -> str | None:
         """The seat of the 总评委."""
         return next((seat.id for seat in self.charter.seats if seat.chief), None)

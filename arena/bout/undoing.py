@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from arena.bout import events as e
 from arena.bout.commands import Undo
-from arena.bout.phases import BoutPhase
-from arena.bout.state import BoutState, Past
+from arena.bout.phases import LEFT, BoutPhase
+from arena.bout.state import BoutState, Past, Proposal
 
 DEEP = 12  # acts that can be taken back one after the other
 PUBLIC_MS = 10_000  # so long the host alone may take back what the hall has seen
@@ -65,10 +65,16 @@ def _agrees_to_undo(state: BoutState, event: e.Event) -> bool:
 
 def undone(state: BoutState) -> BoutState:
     """What stood before the act on top of the pile; the list of what happened, the rest of the pile
-    and what has been proposed since stay."""
+    and what has been proposed since (about entries that are still there) stay."""
     top = state.past[-1]
-    since = tuple(one for one in state.proposals if int(one.id) > top.seq)
+    since = tuple(one for one in state.proposals if int(one.id) > top.seq and _stands(top.state, one))
     return replace(top.state, past=state.past[:-1], log=state.log, proposals=(*top.state.proposals, *since))
+
+
+def _stands(state: BoutState, proposal: Proposal) -> bool:
+    """Whether what ``proposal`` is about is (still) part of the contest as it stood in ``state``."""
+    about = state.entries.get(proposal.entry) if proposal.entry else None
+    return proposal.entry is None or (about is not None and about.phase not in LEFT)
 
 
 def late(state: BoutState, seq: int, *, now: int) -> bool:

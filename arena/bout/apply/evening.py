@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from arena.bout import events as e
+from arena.bout.apply.anchors import passed, rearranged
 from arena.bout.apply.rule import apply_event, bout_to, step_to, turned, with_entry
 from arena.bout.handed_in import handed_in
 from arena.bout.phases import BoutPhase, EntryPhase
@@ -70,7 +71,7 @@ def _ordered(state: BoutState, order: tuple[str, ...], *, numbered: bool) -> Bou
     if numbered:
         for number, key in enumerate(everybody, 1):
             entries[key] = replace(entries[key], info=replace(entries[key].info, number=number))
-    return replace(bout_to(state, BoutPhase.DRAWN), entries=entries, order=everybody)
+    return rearranged(state, replace(bout_to(state, BoutPhase.DRAWN), entries=entries, order=everybody))
 
 
 @apply_event.register
@@ -103,7 +104,8 @@ def _(event: e.BoutResumed, state: BoutState, at: int) -> BoutState:
 @apply_event.register
 def _(event: e.EntryCalled, state: BoutState, at: int) -> BoutState:
     called = with_entry(state, replace(step_to(state.entries[event.entry], EntryPhase.ON_STAGE), called_at=at))
-    return replace(called, current=event.entry, scene=Scene(SceneName.STAGE, at, event.entry))
+    on_stage = replace(called, current=event.entry, scene=Scene(SceneName.STAGE, at, event.entry))
+    return passed(state, on_stage, event.entry)
 
 
 @apply_event.register
@@ -230,8 +232,15 @@ def _(event: e.CorrectionClosed, state: BoutState, at: int) -> BoutState:
     corrected = replace(entry, correction=None, versions=(*entry.versions, old), locked_at=at)
     closed = with_entry(state, replace(corrected, derivation=_scored(state, corrected)))
     if entry.phase is not EntryPhase.REVEALED:
-        return closed
+        return _covered(closed, entry.id, at)
     return replace(closed, scene=Scene(SceneName.CORRECTION, at, entry.id))
+
+
+def _covered(state: BoutState, key: str, at: int) -> BoutState:
+    """A reveal in steps begins again: marks on the wall never change without a word."""
+    entry = state.entries[key]
+    scene = Scene(SceneName.COVER, at) if (state.scene.name, state.scene.entry) == (SceneName.REVEAL, key) else None
+    return replace(with_entry(state, replace(entry, unveiled=0)), scene=scene or state.scene)
 
 
 @apply_event.register
@@ -247,7 +256,8 @@ def _(event: e.EntryRevealed, state: BoutState, at: int) -> BoutState:
 def _(event: e.EntryLeft, state: BoutState, at: int) -> BoutState:
     phase = EntryPhase.NO_SHOW if event.no_show else EntryPhase.WITHDRAWN
     stood = turned(state, event.entry, lambda clock: clocks.stop(clock, at))
-    left = with_entry(stood, replace(step_to(stood.entries[event.entry], phase), left_reason=event.reason))
+    gone = with_entry(stood, replace(step_to(stood.entries[event.entry], phase), left_reason=event.reason))
+    left = passed(state, gone, event.entry)
     if state.current != event.entry:
         return left
     return replace(left, current=None, scene=Scene(SceneName.COVER, at))

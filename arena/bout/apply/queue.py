@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from arena.bout import events as e
+from arena.bout.apply.anchors import rearranged
 from arena.bout.apply.rule import apply_event, step_to, with_entry
 from arena.bout.phases import EntryPhase
-from arena.bout.programme import Item, ItemKind
+from arena.bout.programme import ItemKind
 from arena.bout.scenes import Scene, SceneName
-from arena.bout.state import BoutState, Entry, entered
+from arena.bout.state import BoutState, entered
 from arena.domain import clock as clocks
 
 ITEM_SCENES = {ItemKind.BREAK: SceneName.BREAK, ItemKind.COMMENTARY: SceneName.COMMENTARY}
@@ -17,7 +18,7 @@ ITEM_SCENES = {ItemKind.BREAK: SceneName.BREAK, ItemKind.COMMENTARY: SceneName.C
 
 @apply_event.register
 def _(event: e.Reordered, state: BoutState, at: int) -> BoutState:
-    return _rearranged(state, state, event.order)
+    return rearranged(state, replace(state, order=event.order))
 
 
 @apply_event.register
@@ -25,7 +26,7 @@ def _(event: e.EntryDeferred, state: BoutState, at: int) -> BoutState:
     entry = state.entries[event.entry]
     waits = entry if entry.phase is EntryPhase.DRAWN else step_to(entry, EntryPhase.DRAWN)
     again = replace(waits, deferred=entry.deferred + 1, clock=clocks.fresh(state.charter.rulebook.segments))
-    moved = with_entry(state, replace(again, overtime_s=0, overtime_reason="", called_at=None))
+    moved = with_entry(state, replace(again, overtime_s=0, overtime_reason="", waived="", called_at=None))
     if state.current == entry.id:
         moved = replace(moved, current=None, scene=Scene(SceneName.COVER, at))
     return _to_the_end(state, moved, entry.id)
@@ -104,22 +105,5 @@ def _(event: e.ItemStarted, state: BoutState, at: int) -> BoutState:
 
 
 def _to_the_end(before: BoutState, after: BoutState, entry: str) -> BoutState:
-    return _rearranged(before, after, (*(key for key in before.order if key != entry), entry))
-
-
-def _rearranged(before: BoutState, after: BoutState, order: tuple[str, ...]) -> BoutState:
-    """``after`` in the new order, breaks and commentaries at the same place in the row as ``before``."""
-    moved = replace(after, order=order)
-    were, are = _waiting(before.queue), _waiting(moved.queue)
-
-    def anchored(item: Item) -> Item:
-        if item.before not in were or item.started_at is not None:
-            return item
-        place = were.index(item.before)
-        return replace(item, before=are[place] if place < len(are) else None)
-
-    return replace(moved, items=tuple(map(anchored, after.items)))
-
-
-def _waiting(queue: tuple[Entry, ...]) -> list[str]:
-    return [entry.id for entry in queue if entry.phase is EntryPhase.DRAWN]
+    order = (*(key for key in before.order if key != entry), entry)
+    return rearranged(before, replace(after, order=order))

@@ -72,7 +72,7 @@ def record_overtime(command: c.RecordOvertime, state: BoutState | None, actor: A
     if not 0 <= command.seconds <= LONGEST_OVERTIME_S:
         raise Refused("seconds_out_of_range", most=LONGEST_OVERTIME_S)
     recorded = e.OvertimeRecorded(entry.id, command.seconds, by_clock=False, reason=reason_given(command.reason))
-    return [recorded, *_superseded(bout, entry)]
+    return [recorded, *time_settled(bout, entry)]
 
 
 @rule.register
@@ -85,11 +85,11 @@ def waive_penalty(command: c.WaivePenalty, state: BoutState | None, actor: Actor
         raise Refused("no_overtime", entry=entry.info.number)
     reason = reason_given(command.reason)
     recorded = [] if seconds == entry.overtime_s else [e.OvertimeRecorded(entry.id, seconds, by_clock=True, reason="")]
-    return [*recorded, e.PenaltyWaived(entry.id, reason), *_superseded(bout, entry)]
+    return [*recorded, e.PenaltyWaived(entry.id, reason), *time_settled(bout, entry)]
 
 
-def _superseded(bout: BoutState, entry: Entry) -> list[e.ActWithdrawn]:
-    """Other proposals about this entry's time: the one that happens settles them."""
+def time_settled(bout: BoutState, entry: Entry) -> list[e.ActWithdrawn]:
+    """Withdraws what waits about this entry's time: what happens now settles it."""
     about_time = (c.RecordOvertime, c.WaivePenalty)
     return [
         e.ActWithdrawn(one.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.decide.rule import in_phase, live, named, rule
-from arena.bout.phases import ON_AIR, BoutPhase, EntryPhase
+from arena.bout.phases import ON_AIR, WAITING, BoutPhase
 from arena.bout.policy import Actor
 from arena.bout.programme import Item
 from arena.bout.state import BoutState
@@ -80,6 +80,5 @@ def _not_begun(bout: BoutState, wanted: str) -> Item:
 def _check_place(bout: BoutState, before: str | None, seconds: int) -> None:
     if not 0 < seconds <= LONGEST_S:
         raise Refused("seconds_out_of_range", most=LONGEST_S)
-    waiting = (EntryPhase.REGISTERED, EntryPhase.PRESENT, EntryPhase.DRAWN)
-    if before is not None and bout.entry(before).phase not in waiting:
+    if before is not None and bout.entry(before).phase not in WAITING:
         raise Refused("too_late_before", entry=bout.entry(before).info.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.charter import Entrant
+from arena.bout.decide.clock import time_settled
 from arena.bout.decide.preparing import MOST_ENTRIES, distinct
 from arena.bout.decide.rule import entry_in, in_phase, live, named, reason_given, rule
 from arena.bout.phases import BoutPhase, EntryPhase
@@ -44,7 +45,7 @@ def defer_entry(command: c.DeferEntry, state: BoutState | None, actor: Actor, no
     others = [one for one in bout.queue if one.phase is EntryPhase.DRAWN and one.id != entry.id]
     if not others:
         raise Refused("nobody_to_go_first", entry=entry.info.number)
-    return [e.EntryDeferred(entry.id, reason_given(command.reason))]
+    return [e.EntryDeferred(entry.id, reason_given(command.reason)), *time_settled(bout, entry)]
 
 
 @rule.register

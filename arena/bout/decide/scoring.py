@@ -67,8 +67,8 @@ def enter_paper(command: c.EnterPaper, state: BoutState | None, actor: Actor, no
     seat = bout.seat(command.seat)
     if seat.id in entry.recused:
         raise Refused("recused", entry=entry.info.number, department=entry.info.department)
-    missing: list[e.Event] = [e.SeatRestored(entry.id, seat.id)] if seat.id in entry.missing else []
-    return [*missing, *_sheet(bout, entry, seat, command.marks, paper=True)]
+    here: list[e.Event] = [e.SeatRestored(entry.id, seat.id)] if seat.id in entry.missing else []
+    return [*_sheet(bout, entry, seat, command.marks, paper=True), *here]  # a sheet first: it is never undone
 
 
 def _may_correct(bout: BoutState, entry: Entry, seat: Seat) -> bool:
@@ -184,7 +184,10 @@ def release_hold(command: c.ReleaseHold, state: BoutState | None, actor: Actor, 
     held = [entry for entry in bout.queue if entry.phase is EntryPhase.HELD]
     if not held:
         raise Refused("nothing_held")
-    return [e.HoldReleased(), *(e.EntryLocked(entry.id, _complete(bout, entry, "")) for entry in held)]
+    return [
+        e.HoldReleased(),
+        *(e.EntryLocked(entry.id, _complete(bout, entry, command.waive_quorum)) for entry in held),
+    ]
 
 
 def _to_hold(bout: BoutState) -> bool:

@@ -33,7 +33,7 @@ def waits(state: BoutState | None, command: c.Command, *, now: int) -> bool:
         return False
     if isinstance(command, ALWAYS):
         return True
-    if isinstance(command, c.LockEntry):
+    if isinstance(command, c.LockEntry | c.ReleaseHold):
         return bool(command.waive_quorum.strip())
     return isinstance(command, c.Undo) and late(state, command.seq, now=now)
 

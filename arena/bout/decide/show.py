@@ -26,8 +26,9 @@ def show_scene(command: c.ShowScene, state: BoutState | None, actor: Actor, now:
         if entry is None or bout.entry(entry).phase is not EntryPhase.REVEALED:
             raise Refused("nothing_revealed")
     elif command.scene is SceneName.CORRECTION:
-        entry = command.entry or next((one.id for one in reversed(bout.queue) if one.versions), None)
-        if entry is None or not bout.entry(entry).versions:
+        told = [key for key in bout.revealed if bout.entry(key).versions]
+        entry = command.entry or next(reversed(told), None)
+        if entry not in told:
             raise Refused("nothing_corrected")
     elif command.scene is SceneName.DRAW and not bout.drawn:
         raise Refused("not_drawn")

@@ -5,12 +5,10 @@ from __future__ import annotations
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.decide.rule import entry_in, in_phase, live, opened, reason_given, rule
-from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, ON_AIR, BoutPhase, EntryPhase
+from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, ON_AIR, WAITING, BoutPhase, EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
-
-PRESENT = (EntryPhase.REGISTERED, EntryPhase.PRESENT, EntryPhase.DRAWN)
 
 
 @rule.register
@@ -31,7 +29,7 @@ def resume_bout(command: c.ResumeBout, state: BoutState | None, actor: Actor, no
 def leave_entry(command: c.LeaveEntry, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """未到 or 弃权: out of the contest without a score."""
     bout = in_phase(state, BoutPhase.CHECK_IN, BoutPhase.DRAWN, BoutPhase.LIVE)
-    phases = PRESENT if command.no_show else (*PRESENT, *ON_AIR, EntryPhase.HELD)
+    phases = WAITING if command.no_show else (*WAITING, *ON_AIR, EntryPhase.HELD)
     entry = entry_in(bout, command.entry, *phases)
     reason = "" if command.no_show else reason_given(command.reason)
     moot = [e.ActWithdrawn(one.id) for one in bout.proposals if one.entry == entry.id]

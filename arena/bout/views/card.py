@@ -40,7 +40,7 @@ class CardView(View):
 
 def card_view(state: BoutState) -> CardView:
     """The script as far as it has come."""
-    entry, waiting, shown = state.stage, state.next_waiting(), _shown(state)
+    entry, waiting, shown = state.stage_in_public, state.next_waiting(), _shown(state)
     return CardView(
         bout=bout_card(state),
         sentence="revealed" if shown else _sentence(state),

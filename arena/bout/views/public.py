@@ -33,7 +33,7 @@ class PublicView(View):
 
 def public_view(state: BoutState) -> PublicView:
     """What anybody may know."""
-    entry, waiting = state.stage, state.next_waiting()
+    entry, waiting = state.stage_in_public, state.next_waiting()
     newest = state.entries[state.revealed[-1]] if state.revealed else None
     return PublicView(
         bout=bout_card(state),

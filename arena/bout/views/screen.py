@@ -65,7 +65,7 @@ class ScreenView(View):
 
 def screen_view(state: BoutState) -> ScreenView:
     """What the wall shows. Carries each part only in the scenes that need it, so it stays small."""
-    scene, entry, waiting = state.scene, state.stage, state.next_waiting()
+    scene, entry, waiting = state.scene, state.stage_in_public, state.next_waiting()
     shown = state.entries[scene.entry] if scene.name is SceneName.REVEAL and scene.entry else None
     return ScreenView(
         bout=bout_card(state),
