@@ -52,7 +52,7 @@ def test_the_people_beside_the_console_play_their_part(visit, evening, shoot):
     expect(card.locator(".now")).to_contain_text("请1号选手登台")
     run_the_clock(timer, wall, shoot)
     sound(card, "beside-card-speaking", shoot)
-    evening.run_until("lock_entry")
+    run_over(evening, timer, supervisor, shoot)
     return_a_sheet(evening, supervisor, shoot)
     enter_a_paper_sheet(evening, scorer, supervisor, shoot)
     finish(evening)
@@ -95,6 +95,26 @@ def run_the_clock(timer: Page, wall: Page, shoot) -> None:
     assert left, "the segments are on the page"
     sound(timer, "beside-timer-paused", shoot)
     timer.locator("[data-act=start_clock]").tap()
+
+
+def run_over(evening: Supervised, timer: Page, supervisor: Page, shoot) -> None:
+    """Over the limit the rule's deduction stands on the phone; dropped for a reason that the supervisor shares."""
+    console = evening.console()
+    cut = {"type": "add_time", "entry": "e1", "seconds": -600}
+    assert console.call("command", {"id": "cut-the-time", "command": cut})["ok"]
+    expect(timer.locator(".over-box")).to_contain_text("按规则扣 1 分")
+    sound(timer, "beside-timer-over", shoot)
+    console.close()
+    evening.run_until("lock_entry")
+    expect(timer.locator(".over-box")).to_contain_text("扣分待监督员确认")
+    sound(timer, "beside-timer-penalty", shoot)
+    timer.locator("[data-act=waive_penalty]").tap()
+    timer.get_by_role("button", name="设备故障").tap()
+    timer.locator("dialog button[type=submit]").tap()
+    expect(timer.locator(".over-box")).to_contain_text("免扣待监督员确认")
+    sound(supervisor, "beside-supervise-waive", shoot)
+    agree(supervisor, "waive_penalty")
+    expect(timer.locator(".over-box")).to_contain_text("免扣理由：设备故障")
 
 
 def return_a_sheet(evening: Supervised, supervisor: Page, shoot) -> None:

@@ -59,7 +59,8 @@ function Time({ view }) {
 
 /** Sheets in and sheets wanted, as dots and as words; never a mark. */
 function Judges({ view }) {
-  const { progress } = view;
+  const { entry } = view;
+  const progress = entry && entry.phase !== "on_stage" ? view.progress : null;
   return html`<section class="box judges"><h2><${Icon} name="users" />${say("judges")}</h2>
     ${progress ? html`<p class="count num"><b>${progress.submitted}</b> / ${progress.expected}</p>
       <p class="dots" aria-hidden="true">${Array.from({ length: progress.expected }, (_, place) => html`<i key=${place} class=${place < progress.submitted ? "f" : ""}></i>`)}</p>
