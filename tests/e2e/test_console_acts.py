@@ -220,7 +220,7 @@ def test_a_result_is_corrected_in_the_open(server, visit, shoot):
     expect(panel).to_have_count(0)
     expect(wall.locator("main")).to_have_attribute("data-scene", "correction")
     expect(wall.locator("main")).to_contain_text("更正")
-    expect(page.locator(".out")).to_contain_text("更正：原")
+    expect(page.locator(".out")).to_contain_text("更正：原 92.00，评委书面申请")
     shoot(page, "console-corrected")
 
 

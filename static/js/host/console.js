@@ -11,7 +11,7 @@ import { listen } from "./keys.js";
 import { refusalText } from "./kinds.js";
 import { isCompact, Lamps } from "./lamps.js";
 import { Next } from "./next.js";
-import { isHeavy } from "./next_words.js";
+import { actText, isHeavy } from "./next_words.js";
 import { Outcome } from "./outcome.js";
 import { Queue } from "./queue.js";
 import { Scenes } from "./scenes.js";
@@ -149,7 +149,7 @@ class Console extends Component {
   render(_props, { view, notice, dialog }) {
     if (!view) return html`<p class="waiting" role="status">${say("line.connecting")}</p>`;
     const { next } = view;
-    this.trigger.show(next ? JSON.stringify(next.command) : null, Boolean(next) && isHeavy(next.act));
+    this.trigger.show(next ? `${JSON.stringify(next.command)} ${actText(view)}` : null, Boolean(next) && isHeavy(next.act));
     const Layer = dialog && DIALOGS[dialog.name];
     return html`<div class=${`con ${isCompact(view.lamps) ? "many-seats" : ""}`} data-phase=${view.bout.phase}>
       <${Header} desk=${this} view=${view} />

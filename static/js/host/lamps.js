@@ -83,7 +83,7 @@ function Lamp({ lamp, many, view, open, desk }) {
 
 function Pips({ lamp, look, criteria }) {
   const full = look === "submitted" || look === "locked";
-  const shown = full || look === "filling" || (look === "offline" && lamp.filled) || (look === "returned" && lamp.filled);
+  const shown = full || look === "filling" || (["offline", "returned"].includes(look) && lamp.filled > 0);
   return html`<span class="pips" aria-hidden="true">${shown && Array.from({ length: criteria }, (_, place) => html`<i key=${place} class=${full || place < lamp.filled ? "f" : ""}></i>`)}</span>`;
 }
 

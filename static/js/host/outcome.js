@@ -22,7 +22,7 @@ export function Outcome({ desk, view }) {
 
 /** What the printed result says beside the score: a correction, a penalty that was not taken. */
 function notes({ corrected, waived }) {
-  return [corrected && say("corrected_from", { old: corrected.final || "—", reason: corrected.reason }), waived && say("waived_because", { reason: waived })].filter(Boolean).join(strings.semicolon);
+  return [corrected && say("corrected_from", { old: corrected.old || "—", reason: corrected.reason }), waived && say("waived_because", { reason: waived })].filter(Boolean).join(strings.semicolon);
 }
 
 function place({ rank, of, shared }) {
