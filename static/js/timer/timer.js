@@ -49,7 +49,7 @@ function Figure({ read, view }) {
   const face = faceOf(read, clock, entry.phase === "on_stage");
   const segment = clock.segments[read.segment];
   return html`<section class=${`figure ${face.tone}`} data-running=${read.running ? "true" : "false"} aria-label=${say("clock")}>
-    <p class="seg-name">${segment ? segment.name : say("talk")}</p>
+    <p class="seg-name">${segment && entry.phase === "on_stage" ? segment.name : say("talk")}</p>
     <p class="big num" role="timer">${face.figure}</p>
     <p class="word"><${Icon} name=${face.icon} />${face.word}${read.talkLimit > 0 && html`<span class="num">${say("talk_time", { spent: minutes(read.talkSpent), limit: minutes(read.talkLimit) })}</span>`}</p>
     <${Segments} read=${read} clock=${clock} />
