@@ -78,10 +78,14 @@ class Custom(Struct, frozen=True):
     remembers: bool = False
 
     def charter(self) -> Charter:
-        """A bout of that custom; the third judge is recused for the first entry."""
+        """A bout of that custom; of four judges or more the third is recused for the first entry."""
         second = "representatives" if self.rules == "topic" else None
         places = tuple(
-            seat(number, recused=("e1",) if number == 3 else (), panel=second if number == self.seats else None)
+            seat(
+                number,
+                recused=("e1",) if number == 3 < self.seats else (),
+                panel=second if number == self.seats else None,
+            )
             for number in range(1, self.seats + 1)
         )
         return charter(
