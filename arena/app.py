@@ -31,6 +31,7 @@ from arena.web import (
     enter,
     live_pages,
     papers,
+    readiness_pages,
     rehearsals,
     results,
     screen_pages,
@@ -74,6 +75,7 @@ def create_app(settings: Settings) -> Flask:
         beside_pages,
         countersign,
         check_in_pages,
+        readiness_pages,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from arena.cli.agreement import agreement
+from arena.cli.backup import backup
 from arena.cli.bench import bench
 from arena.cli.demo import demo
 from arena.cli.draw import draw
@@ -19,5 +20,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, demo, rehearse, score, draw, verify, bench, agreement):
+for order in (serve, demo, rehearse, score, draw, verify, backup, bench, agreement):
     arena.add_command(order)

@@ -115,6 +115,8 @@ ACCESS: dict[str, Rule] = {
     "check_in_pages.page": PAPER,
     "check_in_pages.now": PAPER,
     "check_in_pages.command": PAPER,
+    "readiness_pages.page": DESK,
+    "readiness_pages.points": DESK,
     "papers.index": STAFF,
     "papers.sign_in": STAFF,
     "papers.draw": STAFF,
