@@ -10,6 +10,7 @@ from arena.live import wire
 from arena.live.presence import Attendance
 from arena.live.publisher import Envelope, Publisher
 from arena.live.rooms import Room
+from arena.live.walls import Walls
 from arena.services import stage
 from arena.services.house import wall_clock
 from arena.services.perform import perform
@@ -20,6 +21,7 @@ class Hall:
 
     def __init__(self) -> None:
         self.attendance = Attendance()
+        self.walls = Walls()
         self.publisher = Publisher(_send, self.attendance, wall_clock)
         stage.house().listeners.append(self.publisher.publish)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_socketio import join_room
+from flask_socketio import emit, join_room
 
 from arena.bout.policy import Actor
+from arena.extensions import db
 from arena.live import beside
 from arena.live.guards import Answer, answered
 from arena.live.hall import hall
@@ -16,6 +17,7 @@ from arena.live.role_space import NOBODY, ActingSpace, RoleSpace, StaffSpace, pa
 from arena.live.rooms import Kind, Room
 from arena.live.tickets import judge, judge_ticket, public_ticket
 from arena.live.walls import room_of
+from arena.services import screens
 from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
@@ -76,10 +78,20 @@ class ScreenSpace(RoleSpace):
         return Room(Kind.SCREEN, public_ticket(auth), PREVIEW if auth.get("preview") else ""), None
 
     def on_hello(self, data: object = None) -> None:
-        """A registered screen says who it is and how it is; from then on it can be spoken to alone."""
+        """A registered screen says who it is and how it is; from then on it can be spoken to alone.
+
+        One that has missed where it was pointed is told now.
+        """
+        room, _ = self.inside.get(page_id(), NOBODY)
         facts = hall().walls.told(page_id(), data, wall_clock())
-        if facts is not None:
-            join_room(room_of(facts.code))
+        if facts is None or room is None:
+            return
+        join_room(room_of(facts.code))
+        known = screens.find(db.session, facts.code)
+        belongs = known is not None and (known.bout_id, known.theme) == (room.bout, facts.theme)
+        db.session.rollback()
+        if not belongs:
+            emit("go", {})
 
     def on_disconnect(self, *reason: object) -> None:
         """Counts the screen out."""

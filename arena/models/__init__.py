@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from arena.models import account, arena, journal, people, preparation, rulebook
+from arena.models import account, arena, journal, people, preparation, rulebook, screen
 
-__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook"]
+__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook", "screen"]

@@ -8,19 +8,19 @@ from flask_wtf.csrf import generate_csrf
 
 from arena.bout.views.public import public_receipt, public_view
 from arena.domain.refusal import Refused
-from arena.extensions import limiter
+from arena.extensions import db, limiter
 from arena.live import tickets
 from arena.live.guards import Answer
 from arena.live.hall import obey
 from arena.live.rooms import Kind, Room
 from arena.models.preparation import SeatPlan
-from arena.services import stage
+from arena.models.screen import Screen
+from arena.services import screens, stage
 from arena.services.credentials import seat_for
 from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
 from arena.web.setup_opening import base_url
 
 blueprint = Blueprint("live", __name__)
-THEMES = ("red", "sea")
 LONGEST_SECRET = 100
 WRONG_SECRETS = "15/minute;150/hour"  # of an address, and only failures count: a hall is often one address
 
@@ -38,21 +38,35 @@ def console(bout: str) -> ResponseReturnValue:
         "xlsx": url_for("results.marks", bout=bout),
         "cards": url_for("setup.cards", bout=bout),
         "setup": url_for("setup.bout", bout=bout),
+        "screens": url_for("screen_pages.listed", bout=bout),
     }
     return render_template("host/console.html", page=page_facts(Room(Kind.HOST, bout), urls))
 
 
 @blueprint.get("/screen/<bout>")
 def screen(bout: str) -> ResponseReturnValue:
-    """The wall."""
-    theme = request.args.get("theme", "red")
+    """The wall of a bout; under a screen's code, of whatever bout that screen is pointed at."""
+    registered = screens.find(db.session, bout)
+    if registered is None:
+        return wall(bout, request.args.get("theme", "red"))
+    if registered.bout_id is None:
+        return render_template("screen/waiting.html", screen=registered)
+    return wall(registered.bout_id, registered.theme, registered)
+
+
+def wall(bout: str, theme: str, registered: Screen | None = None) -> str:
+    """The wall's page, for any screen or for one that the console knows."""
     urls = {
         "view": url_for(".screen_now", bout=bout),
         "live": base_url() + url_for(".audience", bout=bout),
         "qr": url_for("audience_code.code", bout=bout),
     }
     page = page_facts(Room(Kind.SCREEN, bout), urls)
-    return render_template("screen/wall.html", page=page, theme=theme if theme in THEMES else "red")
+    if request.args.get("preview"):
+        page["auth"]["preview"] = True
+    if registered is not None:
+        page["screen"] = {"code": registered.code, "name": registered.name}
+    return render_template("screen/wall.html", page=page, theme=theme if theme in screens.THEMES else "red")
 
 
 @blueprint.get("/live/<bout>")

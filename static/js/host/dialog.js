@@ -18,9 +18,9 @@ export class Dialog extends Component {
     begin(this.box.current); // showModal has just given the focus to the ×
   }
 
-  render({ title, desk, children }) {
+  render({ title, desk, wide, children }) {
     return html`<dialog ref=${this.box} aria-labelledby="dialog-title" onClose=${() => desk.close(this.props.name)}>
-      <div class="card">
+      <div class=${wide ? "card wide" : "card"}>
         <header><h2 id="dialog-title">${title}</h2>
           <button type="button" class="x" aria-label=${say("close")} onClick=${() => this.box.current.close()}><${Icon} name="x" /></button>
         </header>

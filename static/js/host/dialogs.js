@@ -1,7 +1,11 @@
 // The console's dialogs by name.
-import { CancelDialog, LeaveDialog, PauseDialog } from "./bout_dialogs.js";
+import { CancelDialog, PauseDialog } from "./bout_dialogs.js";
 import { CloseCorrectionDialog, MendDialog, OpenCorrectionDialog } from "./correction_dialog.js";
+import { DrawDialog } from "./draw_dialog.js";
+import { AddEntryDialog, EntryDialog } from "./entry_dialog.js";
 import { HelpDialog } from "./help.js";
+import { AddItemDialog, ItemDialog } from "./programme_dialog.js";
+import { RepairsDialog } from "./schedule.js";
 import { ScreensDialog } from "./screens_dialog.js";
 import { SeatDialog } from "./seat_dialog.js";
 import { SecondDialog } from "./second_dialog.js";
@@ -11,7 +15,12 @@ import { UndoDialog } from "./undo.js";
 
 export const DIALOGS = {
   seat: SeatDialog,
-  leave: LeaveDialog,
+  entry: EntryDialog,
+  add_entry: AddEntryDialog,
+  item: ItemDialog,
+  add_item: AddItemDialog,
+  draw: DrawDialog,
+  repairs: RepairsDialog,
   pause: PauseDialog,
   cancel: CancelDialog,
   notice: NoticeDialog,

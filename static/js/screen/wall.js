@@ -13,6 +13,7 @@ import { Draw } from "./draw.js";
 import { Drum } from "./drum.js";
 import { fetchFaces } from "./faces.js";
 import { holdTheRoom } from "./hall.js";
+import { Identity, introduce } from "./identity.js";
 import { Judges } from "./judges.js";
 import { Lineup } from "./lineup.js";
 import { Link } from "./link.js";
@@ -48,7 +49,8 @@ class Wall extends Component {
     super(props);
     this.link = new Link((link) => this.setState({ link }));
     this.state = { view: null, link: this.link.now() };
-    connect({ onView: (view) => this.take(view), onLine: ({ state }) => this.link.heard(state) });
+    const line = connect({ onView: (view) => this.take(view), onLine: ({ state }) => this.link.heard(state) });
+    introduce(line, (named) => this.setState({ named }));
   }
 
   componentDidMount() {
@@ -66,7 +68,7 @@ class Wall extends Component {
     else this.state.view = view; // the first one is in the page and comes before anything is drawn
   }
 
-  render(_props, { view, link }) {
+  render(_props, { view, link, named }) {
     const { scene, bout } = view;
     const dark = scene.name === "blank";
     return html`<main class=${`wall ${link}`} data-scene=${scene.name} data-entry=${scene.entry || ""}>
@@ -77,6 +79,7 @@ class Wall extends Component {
       ${dark && html`<div class="dark"></div>`}
       ${bout.rehearsal && html`<p class="sr-only">${say("rehearsal")}</p><p class="watermark" aria-hidden="true">${say("rehearsal")}</p>`}
       ${bout.demo && !dark && html`<p class="ribbon">${say("demo")}</p>`}
+      ${named && html`<${Identity} />`}
       ${link === "lost" && html`<p class="signal" role="alert">${say("signal_lost")}</p>`}
       ${!PREVIEW && !audible() && scene.name === "cover" && html`<${Muted} />`}
       ${link === "trying" && html`<p class="again" role="status">${say("reconnecting")}</p>`}

@@ -1,0 +1,74 @@
+"""Registered screens that are here now: what each says of itself, and how the console reaches one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from arena.extensions import socketio
+from arena.live.guards import Answer
+from arena.live.rooms import Kind
+
+MOST_PIXELS = 20_000
+ORDERS = ("identify", "reload", "go")  # blink with name and code, load again, look where you belong now
+
+
+class Facts(Struct, frozen=True):
+    """What a screen tells: size in pixels, round trip (ms), whether it may be heard, theme; ``since`` when it is here (ms)."""
+
+    code: str
+    width: int = 0
+    height: int = 0
+    trip: int = 0
+    sound: bool = False
+    theme: str = ""
+    since: int = 0
+
+
+class Walls:
+    """The screens of one process, by page. Lives in memory: a screen tells it again when it reconnects."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Facts] = {}
+
+    def told(self, page: str, data: object, now: int) -> Facts | None:
+        """Takes what a page says of itself; nonsense is passed over."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("code"), str):
+            return None
+        before = self._pages.get(page)
+        facts = Facts(
+            code=data["code"][:4].upper(),
+            width=_pixels(data.get("width")),
+            height=_pixels(data.get("height")),
+            trip=_pixels(data.get("trip")),
+            sound=data.get("sound") is True,
+            theme=str(data.get("theme"))[:10],
+            since=before.since if before else now,
+        )
+        self._pages[page] = facts
+        return facts
+
+    def went(self, page: str) -> None:
+        """That page is gone."""
+        self._pages.pop(page, None)
+
+    def here(self) -> dict[str, Facts]:
+        """The newest word of every screen that is here, by code."""
+        return {facts.code: facts for facts in self._pages.values()}
+
+
+def room_of(code: str) -> str:
+    """The room in which a screen hears what is meant for it alone."""
+    return f"wall:{code}"
+
+
+def order(screen: str, what: str, **facts: Any) -> Answer:
+    """Tells the screen of that code to do ``what`` (one of ``ORDERS``); a screen that is away hears nothing."""
+    socketio.emit(what, facts, to=room_of(screen), namespace=f"/{Kind.SCREEN.value}")
+    return {"ok": True}
+
+
+def _pixels(given: object) -> int:
+    return given if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= MOST_PIXELS else 0

@@ -1,0 +1,91 @@
+"""The hall's screens: how one registers, and what the console does with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from arena.domain.refusal import Refused
+from arena.extensions import db, limiter
+from arena.live.guards import Answer
+from arena.live.hall import hall
+from arena.live.walls import ORDERS, Facts, order
+from arena.models.screen import Screen
+from arena.services import screens
+from arena.web.live_answers import answer_of, as_json
+
+blueprint = Blueprint("screen_pages", __name__)
+REMEMBERED = "screen"
+REGISTRATIONS = "30/hour"
+
+
+@blueprint.get("/screen")
+@limiter.limit(REGISTRATIONS)
+def register() -> ResponseReturnValue:
+    """Gives this browser a code of its own, or the one it has, and goes there."""
+    known = screens.find(db.session, str(session.get(REMEMBERED, "")))
+    if known is None:
+        known = screens.register(db.session)
+        db.session.commit()
+        session[REMEMBERED] = known.code
+        session.permanent = True
+    return redirect(url_for("live.screen", bout=known.code))
+
+
+@blueprint.get("/screen/<code>/where")
+def where(code: str) -> ResponseReturnValue:
+    """Where that screen belongs: what a waiting screen asks again and again."""
+    known = screens.find(db.session, code)
+    return as_json({"bout": known.bout_id if known else None, "known": known is not None})
+
+
+@blueprint.get("/host/<bout>/screens")
+def listed(bout: str) -> ResponseReturnValue:
+    """The screens of this bout and those that wait, each with what it says of itself."""
+    here = hall().walls.here()
+    return as_json([_row(one, here.get(one.code), bout) for one in screens.around(db.session, bout)])
+
+
+@blueprint.post("/host/<bout>/screens/<code>")
+def change(bout: str, code: str) -> ResponseReturnValue:
+    """``{name?, theme?, here?, away?, remove?}`` changes the screen, ``{order}`` speaks to it."""
+    return answer_of(lambda: _changed(bout, code, request.get_json(silent=True)))
+
+
+def _changed(bout: str, code: str, asked: Any) -> Answer:
+    known = screens.find(db.session, code)
+    if known is None or not isinstance(asked, dict):
+        raise Refused("screen_unknown")
+    if asked.get("order") in ORDERS:
+        return order(known.code, asked["order"], name=known.name, code=known.code)
+    screens.change(known, name=_text(asked, "name"), theme=_text(asked, "theme"))
+    if asked.get("here"):
+        screens.point(known, bout)
+    elif asked.get("away"):
+        screens.point(known, None)
+    elif asked.get("remove"):
+        db.session.delete(known)
+    db.session.commit()
+    stays = not asked.keys() & {"theme", "here", "away", "remove"}
+    return {"ok": True} if stays else order(code.upper(), "go")
+
+
+def _text(asked: dict[str, Any], field: str) -> str | None:
+    given = asked.get(field)
+    return given if isinstance(given, str) else None
+
+
+def _row(screen: Screen, facts: Facts | None, bout: str) -> dict[str, Any]:
+    return {
+        "code": screen.code,
+        "name": screen.name,
+        "theme": screen.theme,
+        "mine": screen.bout_id == bout,
+        "online": facts is not None,
+        "size": [facts.width, facts.height] if facts else None,
+        "trip": facts.trip if facts else None,
+        "sound": bool(facts and facts.sound),
+        "since": facts.since if facts else None,
+    }

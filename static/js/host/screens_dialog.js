@@ -1,0 +1,74 @@
+// 大屏: the hall's screens, each to be found, named, pointed at this bout, or loaded again.
+import { fetchJson } from "../live/connection.js";
+import { Component, html, Icon } from "../live/html.js";
+import { page, say, sayRefusal } from "../live/page.js";
+import { Dialog } from "./dialog.js";
+
+const EVERY = 2000;
+
+export class ScreensDialog extends Component {
+  state = { rows: null, error: "", naming: null };
+
+  componentDidMount() {
+    this.look();
+    this.timer = setInterval(() => this.look(), EVERY);
+  }
+
+  componentWillUnmount() {
+    clearInterval(this.timer);
+  }
+
+  async look() {
+    try {
+      const rows = await fetchJson(page.urls.screens);
+      if (Array.isArray(rows)) this.setState({ rows });
+    } catch {
+      this.setState({ error: say("unanswered_list") });
+    }
+  }
+
+  async change(row, what) {
+    try {
+      const answer = await fetchJson(`${page.urls.screens}/${row.code}`, what);
+      this.setState({ error: answer.ok ? "" : sayRefusal(answer), naming: null });
+    } catch {
+      this.setState({ error: say("unanswered_list") });
+    }
+    this.look();
+  }
+
+  render({ desk, name }, { rows, error, naming }) {
+    return html`<${Dialog} name=${name} desk=${desk} title=${say("screens_title")} wide>
+      <p class="note">${say("screens_note")} <b>${location.origin}/screen</b></p>
+      ${rows && !rows.length && html`<p class="hint">${say("screens_none")}</p>`}
+      <ul class="screens">${(rows || []).map((row) => html`<li key=${row.code} data-screen=${row.code} class=${row.mine ? "mine" : ""}>
+        <b class="num code">${row.code}</b>
+        ${naming === row.code ? html`<${Naming} row=${row} onName=${(given) => this.change(row, { name: given })} />` : html`<span class="what"><b>${row.name || say("unnamed")}</b><small>${about(row)}</small></span>`}
+        <span class="does">
+          ${row.mine ? html`<${Do} icon="log-out" word="screen_away" onDo=${() => this.change(row, { away: true })} />` : html`<${Do} icon="log-in" word="screen_here" onDo=${() => this.change(row, { here: true })} />`}
+          <${Do} icon="eye" word="screen_identify" off=${!row.online || !row.mine} onDo=${() => this.change(row, { order: "identify" })} />
+          <${Do} icon="pencil" word="screen_rename" onDo=${() => this.setState({ naming: row.code })} />
+          <${Do} icon="sun" word=${row.theme === "red" ? "screen_sea" : "screen_red"} onDo=${() => this.change(row, { theme: row.theme === "red" ? "sea" : "red" })} />
+          <${Do} icon="refresh-cw" word="screen_reload" off=${!row.online} onDo=${() => this.change(row, { order: "reload" })} />
+        </span></li>`)}</ul>
+      <p class="error" role="alert">${error}</p>
+    <//>`;
+  }
+}
+
+const Do = ({ icon, word, onDo, off = false }) => html`<button type="button" class="tb" disabled=${off} onClick=${onDo}><${Icon} name=${icon} />${say(word)}</button>`;
+
+function Naming({ row, onName }) {
+  const send = (event) => {
+    event.preventDefault();
+    onName(event.target.elements.name.value);
+  };
+  return html`<form class="naming" onSubmit=${send}><label class="sr-only" for="screen-name">${say("screen_name")}</label>
+    <input id="screen-name" name="name" maxlength="20" autocomplete="off" value=${row.name} ref=${(box) => box && box.focus()} /><button type="submit" class="tb">${say("screen_save")}</button></form>`;
+}
+
+/** Size, sound and line of a screen in one breath. */
+function about(row) {
+  if (!row.online) return say(row.mine ? "screen_gone" : "screen_waits");
+  return [say("screen_on"), row.size[0] ? `${row.size[0]}×${row.size[1]}` : "", say(row.sound ? "sound_on" : "sound_off"), `${row.trip} ms`].filter(Boolean).join(" · ");
+}
