@@ -16,7 +16,7 @@ ORDERS = ("identify", "reload", "go")  # blink with name and code, load again, l
 
 
 class Facts(Struct, frozen=True):
-    """What a screen tells: size in pixels, round trip (ms), whether it may be heard, theme; ``since`` when it is here (ms)."""
+    """What a screen tells: size in pixels, round trip (ms), whether it may be heard; ``since`` when it is here (ms)."""
 
     code: str
     width: int = 0

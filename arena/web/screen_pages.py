@@ -45,7 +45,7 @@ def where(code: str) -> ResponseReturnValue:
 def listed(bout: str) -> ResponseReturnValue:
     """The screens of this bout and those that wait, each with what it says of itself."""
     here = hall().walls.here()
-    return as_json([_row(one, here.get(one.code), bout) for one in screens.around(db.session, bout)])
+    return as_json({"screens": [_row(one, here.get(one.code), bout) for one in screens.around(db.session, bout)]})
 
 
 @blueprint.post("/host/<bout>/screens/<code>")

@@ -20,8 +20,8 @@ export class ScreensDialog extends Component {
 
   async look() {
     try {
-      const rows = await fetchJson(page.urls.screens);
-      if (Array.isArray(rows)) this.setState({ rows });
+      const { screens } = await fetchJson(page.urls.screens);
+      if (screens) this.setState({ rows: screens });
     } catch {
       this.setState({ error: say("unanswered_list") });
     }
