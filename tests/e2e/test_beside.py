@@ -100,9 +100,9 @@ def run_the_clock(timer: Page, wall: Page, shoot) -> None:
 def run_over(evening: Supervised, timer: Page, supervisor: Page, shoot) -> None:
     """Over the limit the rule's deduction stands on the phone; dropped for a reason that the supervisor shares."""
     console = evening.console()
-    cut = {"type": "add_time", "entry": "e1", "seconds": -600}
+    cut = {"type": "add_time", "entry": "e1", "seconds": -3600}
     assert console.call("command", {"id": "cut-the-time", "command": cut})["ok"]
-    expect(timer.locator(".over-box")).to_contain_text("按规则扣 1 分")
+    expect(timer.locator(".over-box")).to_contain_text("按规则扣 2 分")
     sound(timer, "beside-timer-over", shoot)
     console.close()
     evening.run_until("lock_entry")
