@@ -6,8 +6,9 @@ import re
 import uuid
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from factories import split
-from people import Console, Phone
+from people import HEAVY_MS, Console, Phone
 from playwright.sync_api import expect
 from prepared import PASSWORD, prepare
 
@@ -67,9 +68,11 @@ def judge_all(evening, entry: str) -> None:
 
 
 def well_behaved(page) -> None:
-    """Every disabled button says why, and nothing that takes away lies where the primary button is."""
+    """Every disabled button says why, nothing that takes away lies where the primary button is, axe is content."""
     assert page.evaluate(UNEXPLAINED) == []
     assert page.evaluate(OVER_PRIMARY) == []
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
 
 
 def supervised(server, **options):
@@ -144,7 +147,7 @@ def test_what_waits_for_the_supervisor_is_shown_and_settled_by_his_code(server, 
     console = console_on(visit, evening)
     page = console.page
     page.get_by_role("button", name="超时更正").click()
-    expect(page.locator(".waits")).to_contain_text("需监督员确认")
+    expect(page.locator(".needs-second")).to_contain_text("需监督员确认")
     page.get_by_role("button", name="返回").click()
     console.overtime(25)
     strip = page.locator("[data-proposal]")
@@ -238,11 +241,11 @@ def test_the_first_entry_is_held_until_the_scale_is_agreed(server, visit, shoot)
     console.press("release_hold")
     expect(page.locator("#next")).to_contain_text("亮评委分")
     page.wait_for_timeout(1050)
-    page.locator("#next").click(delay=480)
+    page.locator("#next").click(delay=HEAVY_MS)
     expect(page.locator("#next")).to_contain_text("亮去掉的分")
     expect(wall.locator("main")).to_have_attribute("data-scene", "reveal")
     page.wait_for_timeout(1050)
-    page.locator("#next").click(delay=480)
+    page.locator("#next").click(delay=HEAVY_MS)
     console.press("reveal_entry")
     well_behaved(page)
 

@@ -5,7 +5,7 @@ import { say, strings } from "../live/page.js";
 import { Act, Said } from "./controls.js";
 
 /** Said in the dialog beforehand, where the act will wait for a second person. */
-export const Waits = ({ view }) => view.supervised && html`<p class="waits"><${Icon} name="shield-check" />${say("waits")}</p>`;
+export const Waits = ({ view }) => view.supervised && html`<p class="needs-second"><${Icon} name="shield-check" />${say("waits")}</p>`;
 
 /** 退回重评 · 2号 周澄海 · 3号席 贺临岳 */
 export function asked({ act, entry, seat, judge }) {
