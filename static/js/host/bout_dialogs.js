@@ -1,8 +1,7 @@
-// Acts that stop or end something: 暂停活动, 未到 and 弃权, 取消本场.
+// Acts that stop or end something: 暂停活动, 取消本场.
 import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
-import { Said } from "./controls.js";
-import { Choices, Dialog, ReasonForm } from "./dialog.js";
+import { Dialog, ReasonForm } from "./dialog.js";
 
 /** Pauses the bout and, unless unticked, says so on the wall. */
 export class PauseDialog extends Component {
@@ -20,29 +19,6 @@ export class PauseDialog extends Component {
         onSend=${(reason) => this.send(desk, reason)}>
         <label class="tick"><input type="checkbox" checked=${wall} onChange=${(event) => this.setState({ wall: event.target.checked })} />${say("pause_on_wall")}</label>
       <//><//>`;
-  }
-}
-
-/** 未到 before the stage, 弃权 at any time before the lock. */
-export class LeaveDialog extends Component {
-  state = { chosen: null };
-
-  render({ desk, view, row, name }, { chosen }) {
-    const now = view.queue.find((one) => one.id === row.id);
-    const onAir = ["on_stage", "scoring"].includes(now.phase);
-    const acts = [
-      { name: "no_show", icon: "user-minus", word: say("entry.no_show"), why: onAir ? say("already_on_stage") : null },
-      { name: "withdrawn", icon: "log-out", word: say("entry.withdrawn"), why: null },
-    ];
-    const absent = chosen === "no_show";
-    return html`<${Dialog} name=${name} desk=${desk} title=${say("entry_title", { entry: row.number, speaker: row.speaker })}>
-      <p class="note">${row.department} · ${row.topic}</p>
-      <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.setState({ chosen: act })} desk=${desk} where="dialog" />
-      <${Said} desk=${desk} where="dialog" />
-      ${chosen && html`<${ReasonForm} key=${chosen} desk=${desk} danger icon="user-minus" verb=${say(absent ? "confirm_no_show" : "confirm_withdrawn", { entry: row.number })}
-        note=${say("leave_note")} optional=${absent} plain=${absent} ready=${absent ? [] : say("leave_ready").split("|")}
-        onSend=${(reason) => desk.ask({ type: "leave_entry", entry: row.id, no_show: absent, reason })} />`}
-    <//>`;
   }
 }
 

@@ -109,6 +109,7 @@ class Console extends Component {
   async fireNext() {
     const { next, scene } = this.state.view;
     if (!next || next.refusal) return false;
+    if (next.act === "confirm_order") return this.open("draw") || false; // how the order came about is for people to say
     const accepted = await this.do(next.command);
     if (accepted && next.act === "resume_bout" && scene.name === "pause") await this.backOnAir();
     return accepted;

@@ -5,6 +5,7 @@ import { say } from "../live/page.js";
 import { about } from "./about.js";
 import { Act, Said } from "./controls.js";
 import { Choices, Dialog, ReasonForm } from "./dialog.js";
+import { CorrectSeatForm, mayTouch } from "./entry_dialog.js";
 import { lookOf, wordOf } from "./lamps.js";
 import { Waits } from "./second.js";
 
@@ -13,6 +14,7 @@ const ACTS = [
   ["return_sheet", "undo-2"],
   ["recuse_seat", "user-minus"],
   ["restore_seat", "check"],
+  ["correct_seat", "pencil"],
 ];
 
 export class SeatDialog extends Component {
@@ -28,7 +30,7 @@ export class SeatDialog extends Component {
         <${Nudge} lamp=${lamp} now=${now} desk=${desk} where="dialog" /></div>
       <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.setState({ chosen: act })} desk=${desk} where="dialog" />
       <${Said} desk=${desk} where="dialog" />
-      ${taken ? html`<${Chosen} key=${chosen} act=${taken} seat=${seat} entry=${now.entry.id} desk=${desk} view=${view} />` : html`<p class="hint">${say("seat_choose")}</p>`}
+      ${taken ? html`<${Chosen} key=${chosen} act=${taken} lamp=${lamp} seat=${seat} entry=${now.entry && now.entry.id} desk=${desk} view=${view} />` : html`<p class="hint">${say("seat_choose")}</p>`}
     <//>`;
   }
 }
@@ -43,7 +45,8 @@ function whyNoNudge(lamp, { open }) {
   return lamp.online ? null : say("nudge_offline");
 }
 
-function Chosen({ act, seat, entry, desk, view }) {
+function Chosen({ act, lamp, seat, entry, desk, view }) {
+  if (act.name === "correct_seat") return html`<${CorrectSeatForm} lamp=${lamp} desk=${desk} />`;
   const command = { type: act.name, entry, seat };
   const free = act.name === "restore_seat";
   return html`<${ReasonForm} desk=${desk} icon=${act.icon} verb=${act.word} note=${say(`seat_note.${act.name}`)} optional=${free} plain=${free}
@@ -60,6 +63,7 @@ function stateLine(lamp, { entry, open, corrected }) {
 
 /** Why the act does not suit this seat now; the server has the last word. */
 function refusalOf(act, lamp, { entry, open, runs, corrected }, desk) {
+  if (act === "correct_seat") return mayTouch(desk.state.view.bout) ? null : say("names_closed");
   if (!runs) return (!corrected && desk.why("mark_missing")) || say("only_live");
   if (!entry || (!open && entry.phase !== "on_stage")) return say("only_scoring");
   if (lamp.state === "recused") return say("is_recused");
