@@ -10,7 +10,7 @@ WECHAT = re.compile(r"MicroMessenger/([\d.]+)")
 KINDS = (  # the first that fits; who builds on Chromium names it as well, so the brand comes first
     ("Edge", re.compile(r"\bEdgA?/(\d+)"), 90),
     ("Firefox", re.compile(r"\b(?:Firefox|FxiOS)/(\d+)"), 90),
-    ("Chrome", re.compile(r"\b(?:Chrome|CriOS)/(\d+)"), 90),
+    ("Chrome", re.compile(r"(?:Chrome|CriOS)/(\d+)"), 90),
     ("Safari", re.compile(r"\bVersion/(\d+)\S* .*Safari/"), 14),
     ("iOS", re.compile(r"\b(?:iPhone )?OS (\d+)_\d"), 14),  # an app's own window on an iPhone: the system's Safari
 )

@@ -62,8 +62,13 @@ def hall_checks(bout: Bout, state: BoutState | None, hall: Hall) -> tuple[Check,
     if bout.supervised:
         points.append(Check("pin", *((Level.OK, "pin_set") if hall.pin else (Level.BAD, "pin_none"))))
     if state is not None:
-        points += [_arrivals(state), _draw(state), *_zero(state)]
+        points += state_checks(state)
     return tuple(points)
+
+
+def state_checks(state: BoutState) -> list[Check]:
+    """Who has come, and what has been drawn and signed."""
+    return [_arrivals(state), _draw(state), *_zero(state)]
 
 
 def phone_checks(phones: tuple[Phone, ...]) -> list[Check]:
@@ -110,9 +115,10 @@ def _wall(wall: Wall) -> Check:
 def _arrivals(state: BoutState) -> Check:
     entries = sum(entry.phase is EntryPhase.REGISTERED for entry in state.queue if entry.phase not in LEFT)
     seats = len(state.charter.seats) - len(state.seats_present)
-    if entries or seats:
-        return Check("arrivals", Level.WARN, "arrivals_open", {"entries": entries, "seats": seats})
-    return Check("arrivals", Level.OK, "arrivals_fine")
+    if not entries and not seats:
+        return Check("arrivals", Level.OK, "arrivals_fine")
+    code = "arrivals_open" if entries and seats else "arrivals_entries" if entries else "arrivals_seats"
+    return Check("arrivals", Level.WARN, code, {"entries": entries, "seats": seats})
 
 
 def _draw(state: BoutState) -> Check:

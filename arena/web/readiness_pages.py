@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select, text
 
@@ -15,21 +15,22 @@ from arena.extensions import db
 from arena.live.hall import hall
 from arena.live.rooms import Kind
 from arena.models.account import Account
-from arena.models.preparation import Bout
+from arena.models.preparation import DRAFT, Bout
 from arena.services import screens, stage
 from arena.services.backup import last_backup
 from arena.services.browsers import browser_of
 from arena.services.hall_check import Hall, Phone, Wall, hall_checks, worst_first
 from arena.services.house import wall_clock
 from arena.services.machine_check import Machine, machine_checks
-from arena.services.opening import Level
-from arena.web import readiness_words
+from arena.services.opening import Check, Level
+from arena.web import readiness_words, setup_desk, setup_words
 
 blueprint = Blueprint("readiness_pages", __name__)
 blueprint.add_app_template_filter(readiness_words.name, "point_name")
 blueprint.add_app_template_filter(readiness_words.said, "point_said")
 blueprint.add_app_template_filter(readiness_words.remedy, "point_remedy")
 MB = 1024 * 1024
+ELSEWHERE = {"arrivals": "check_in_pages.page", "zero": "papers.zero"}
 
 
 @blueprint.get("/host/<bout>/readiness")
@@ -42,6 +43,15 @@ def page(bout: str) -> ResponseReturnValue:
 def points(bout: str) -> ResponseReturnValue:
     """The points alone; ``at`` is the asking browser's clock (ms), ``trip`` its last round trip."""
     return render_template("host/readiness_points.html", **_found(bout))
+
+
+@blueprint.app_template_filter("point_where")
+def where(check: Check, bout: Bout) -> str:
+    """The address of the page on which that point is mended; empty where it is mended in the hall."""
+    if check.name in ELSEWHERE:
+        return url_for(ELSEWHERE[check.name], bout=bout.id)
+    prepared = check.name in setup_words.CHECK_NAMES and bout.status == DRAFT
+    return setup_desk.where(check, bout.id) if prepared else ""
 
 
 def _found(bout: str) -> dict[str, Any]:

@@ -26,8 +26,10 @@ NAMES = {
     "zero": _("清零确认"),
 }
 SAID = {
+    "arrivals_entries": _("还有 {entries} 位选手未签到。"),
     "arrivals_fine": _("选手和评委全部签到。"),
     "arrivals_open": _("还有 {entries} 位选手、{seats} 位评委未签到。"),
+    "arrivals_seats": _("还有 {seats} 位评委未签到。"),
     "backup_bad": _("{at} 的备份 {file} 校验未通过。"),
     "backup_elsewhere": _("数据库不在本机，系统看不到它的备份。"),
     "backup_fine": _("{at} 已备份并校验：{file}，{records} 条记录。"),
@@ -65,7 +67,9 @@ SAID = {
     "zero_unsigned": _("监督员还没有确认清零。"),
 }
 REMEDIES = {
+    "arrivals_entries": _("在签到页逐人签到；不来的由主持人登记未到。"),
     "arrivals_open": _("在签到页逐人签到；不来的由主持人登记未到。"),
+    "arrivals_seats": _("请评委到签到处，在签到页点姓名。"),
     "backup_bad": _("换一块磁盘，在服务器上重新运行 arena backup。"),
     "backup_elsewhere": _("请数据库管理员确认今天的备份可以恢复。"),
     "backup_none": _("在服务器上运行 arena backup：复制并逐条校验。"),
