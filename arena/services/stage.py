@@ -52,3 +52,13 @@ def verify(bout: str) -> tuple[int, str]:
             return journal.check_chain(journal.read_after(connection, bout, 0))
 
     return house().writer.run(inside)
+
+
+def records(bout: str) -> list[journal.Record]:
+    """The whole journal of ``bout``, in order."""
+
+    def inside() -> list[journal.Record]:
+        with house().engine.begin() as connection:
+            return journal.read_after(connection, bout, 0)
+
+    return house().writer.run(inside)

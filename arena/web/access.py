@@ -85,6 +85,7 @@ ACCESS: dict[str, Rule] = {
     "live.audience": PUBLIC,
     "live.public_now": PUBLIC,
     "audience_code.code": PUBLIC,
+    "log_pages.log": STAFF,
     "screen_pages.register": PUBLIC,
     "screen_pages.where": PUBLIC,
     "screen_pages.listed": DESK,

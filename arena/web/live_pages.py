@@ -38,6 +38,7 @@ def console(bout: str) -> ResponseReturnValue:
         "xlsx": url_for("results.marks", bout=bout),
         "cards": url_for("setup.cards", bout=bout),
         "setup": url_for("setup.bout", bout=bout),
+        "log": url_for("log_pages.log", bout=bout),
         "screens": url_for("screen_pages.listed", bout=bout),
     }
     return render_template("host/console.html", page=page_facts(Room(Kind.HOST, bout), urls))

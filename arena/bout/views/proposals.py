@@ -66,7 +66,7 @@ def _figures(state: BoutState, command: c.Command, entry: Entry | None) -> tuple
         penalty = plain(overtime_penalty(command.seconds, rule))
         return str(entry.overtime_s), f"{command.seconds} ({penalty})"
     if isinstance(command, c.WaivePenalty) and entry:
-        return plain(overtime_penalty(entry.overtime_s, state.charter.rulebook.overtime)), "0"
+        return plain(overtime_penalty(_measured(state, entry), state.charter.rulebook.overtime)), "0"
     if isinstance(command, c.EnterPaper) and entry:
         return _total(state, entry, command.seat), _paper_total(state, command)
     if isinstance(command, c.CountBallots) and entry:
@@ -76,6 +76,12 @@ def _figures(state: BoutState, command: c.Command, entry: Entry | None) -> tuple
         numbers = [str(state.entries[key].info.number) for key in command.order if key in state.entries]
         return None, " > ".join(numbers)
     return None, None
+
+
+def _measured(state: BoutState, entry: Entry) -> int:
+    """Seconds over, as recorded or as still waiting for the supervisor."""
+    asked = [one.command for one in state.proposals if one.entry == entry.id]
+    return next((one.seconds for one in asked if isinstance(one, c.RecordOvertime)), entry.overtime_s)
 
 
 def _total(state: BoutState, entry: Entry, seat: str) -> str | None:
@@ -104,5 +110,5 @@ def _differs(state: BoutState, command: c.Command, entry: Entry | None) -> tuple
     if sheet is None or not isinstance(command, c.EnterPaper):
         return ()
     panel = state.charter.panel_of(state.seat(command.seat))
-    own = {one.id: plain(sheet.marks[one.id]) for one in panel.criteria if one.id in sheet.marks}
-    return tuple(one.name for one in panel.criteria if own.get(one.id) != command.marks.get(one.id))
+    paper = parse_marks(command.marks, panel)  # it was acceptable when it was proposed
+    return tuple(one.name for one in panel.criteria if sheet.marks.get(one.id) != paper[one.id])

@@ -53,6 +53,7 @@ function Links({ desk }) {
     ["sheet", "printer", "result_sheet"],
     ["xlsx", "file-spreadsheet", "export"],
     ["cards", "qr-code", "judge_cards"],
+    ["log", "history", "log_page"],
     ["setup", "settings", "back_to_setup"],
   ].filter(([name]) => page.urls[name]);
   return html`<div class="menu">
