@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from arena.bout.phases import LEFT, BoutPhase, EntryPhase
 from arena.bout.state import BoutState
+from arena.domain.refusal import Value
 from arena.models.preparation import Bout
 from arena.services import opening
 from arena.services.browsers import Browser
@@ -106,7 +107,7 @@ def screen_checks(walls: tuple[Wall, ...], screens: int) -> list[Check]:
 
 
 def _wall(wall: Wall) -> Check:
-    params = {"name": wall.name, "width": wall.width, "height": wall.height}
+    params: dict[str, Value] = {"name": wall.name, "width": wall.width, "height": wall.height}
     if not wall.online:
         return Check("screens", Level.BAD, "screen_away", params)
     return Check("screens", *((Level.OK, "screen_fine") if wall.sound else (Level.WARN, "screen_mute")), params)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from arena.domain.refusal import Value
 from arena.services.backup import Backup
 from arena.services.opening import Check, Level
 
@@ -31,7 +32,7 @@ def machine_checks(found: Machine) -> tuple[Check, ...]:
 
 def _clock(skew_ms: int) -> Check:
     off = abs(skew_ms)
-    params = {"seconds": f"{off / 1000:.1f}"}
+    params: dict[str, Value] = {"seconds": f"{off / 1000:.1f}"}
     if off >= WRONG_CLOCK_MS:
         return Check("clock", Level.BAD, "clock_wrong", params)
     if off >= ODD_CLOCK_MS:
@@ -40,7 +41,7 @@ def _clock(skew_ms: int) -> Check:
 
 
 def _disk(free: int) -> Check:
-    params = {"free": f"{free / 1024:.1f} GB" if free >= 1024 else f"{free} MB"}
+    params: dict[str, Value] = {"free": f"{free / 1024:.1f} GB" if free >= 1024 else f"{free} MB"}
     if free < TOO_LITTLE_MB:
         return Check("disk", Level.BAD, "disk_full", params)
     return Check("disk", *((Level.WARN, "disk_low") if free < LITTLE_MB else (Level.OK, "disk_fine")), params)
@@ -63,5 +64,5 @@ def _backup(found: Machine) -> Check:
     if not last.good:
         return Check("backup", Level.BAD, "backup_bad", {"at": last.at, "file": last.file})
     stale = found.now - last.at > OLD_BACKUP_MS
-    params = {"at": last.at, "file": last.file, "records": last.records}
+    params: dict[str, Value] = {"at": last.at, "file": last.file, "records": last.records}
     return Check("backup", *((Level.WARN, "backup_old") if stale else (Level.OK, "backup_fine")), params)
