@@ -25,13 +25,17 @@ class CriterionCard(View):
 
 
 class SheetCard(View):
-    """The judge's own stored sheet; ``at`` is the server's instant (ms), ``returned`` the reason it was sent back."""
+    """The judge's own stored sheet; ``at`` is the server's instant (ms), ``returned`` the reason it was sent back.
+
+    ``paper`` (纸质补录): the staff entered it from what the judge had written on paper.
+    """
 
     marks: dict[str, str]
     total: str
     revision: int
     at: int
     returned: str | None
+    paper: bool
 
 
 class PastSheet(View):
@@ -52,11 +56,27 @@ class HeldSheet(View):
     sheet: SheetCard | None
 
 
+class OwnCorrection(View):
+    """更正 of an entry for which this judge is asked, or has given, another sheet.
+
+    ``old`` is the own sheet as it stood before, ``new`` the one handed in
+    since; ``None`` where there is none (yet).
+    """
+
+    entry: EntryCard
+    reason: str
+    old: SheetCard | None
+    new: SheetCard | None
+
+
 class JudgeView(View):
     """``state`` says what the page shows:
 
     waiting, preview (on stage, drafts welcome), scoring, submitted, returned,
     locked, recused, missing, paused, finished.
+
+    ``entry`` is the one on stage, unless an entry under correction waits for
+    this judge: then that one stands first, and in ``corrections`` too.
     """
 
     bout: BoutCard
@@ -71,6 +91,7 @@ class JudgeView(View):
     sheet: SheetCard | None
     past: tuple[PastSheet, ...]
     held: tuple[HeldSheet, ...]
+    corrections: tuple[OwnCorrection, ...]
 
 
 def judge_view(state: BoutState, seat_id: str) -> JudgeView:
@@ -92,12 +113,30 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
         sheet=_sheet(own, panel) if own else None,
         past=tuple(_past(entry, seat, panel) for entry in state.queue if entry.phase in DONE),
         held=tuple(_held(entry, seat, panel) for entry in state.queue if entry.phase is EntryPhase.HELD),
+        corrections=tuple(one for entry in state.queue if (one := _corrected(state, entry, seat)) is not None),
     )
 
 
 def _held(entry: Entry, seat: Seat, panel: Panel) -> HeldSheet:
     own = entry.sheets.get(seat.id)
     return HeldSheet(entry_card(entry), entry.sheet_phase(seat.id).value, _sheet(own, panel) if own else None)
+
+
+def _corrected(state: BoutState, entry: Entry, seat: Seat) -> OwnCorrection | None:
+    """The own part in an open correction; ``None`` where this judge has none, and need not know of it."""
+    if entry.correction is None:
+        return None
+    old, own = entry.correction.before.sheets.get(seat.id), entry.valid().get(seat.id)
+    new = own if own is not None and (old is None or own.revision > old.revision) else None
+    if new is None and seat not in state.waiting_for(entry):
+        return None
+    panel = state.charter.panel_of(seat)
+    return OwnCorrection(
+        entry_card(entry),
+        entry.correction.reason,
+        _sheet(old, panel) if old else None,
+        _sheet(new, panel) if new else None,
+    )
 
 
 def _asked_for(state: BoutState, seat: Seat) -> Entry | None:
@@ -109,12 +148,12 @@ def _asked_for(state: BoutState, seat: Seat) -> Entry | None:
 
 
 def _page(state: BoutState, entry: Entry | None, seat: Seat) -> str:
+    if state.phase is BoutPhase.PAUSED:
+        return "paused"
     if entry is not None and entry.correction is not None and seat in state.waiting_for(entry):
         return "scoring" if entry.sheet_phase(seat.id) is SheetPhase.EMPTY else "returned"
     if state.phase in AFTER_LIVE or state.phase is BoutPhase.CANCELLED:
         return "finished"
-    if state.phase is BoutPhase.PAUSED:
-        return "paused"
     if entry is None:
         return "waiting"
     phase = entry.sheet_phase(seat.id)
@@ -148,10 +187,12 @@ def criteria_cards(state: BoutState, panel: Panel) -> tuple[CriterionCard, ...]:
 
 def _sheet(sheet: Sheet, panel: Panel) -> SheetCard:
     marks = {criterion: plain(mark) for criterion, mark in sheet.marks.items()}
-    return SheetCard(marks, str(panel.total_of(sheet.marks)), sheet.revision, sheet.at, sheet.returned)
+    return SheetCard(marks, str(panel.total_of(sheet.marks)), sheet.revision, sheet.at, sheet.returned, sheet.paper)
 
 
 def _past(entry: Entry, seat: Seat, panel: Panel) -> PastSheet:
+    """As it was published: an open correction shows in ``corrections``, to those who have a part in it."""
+    entry = entry.published
     sheet = entry.sheets.get(seat.id)
     return PastSheet(
         entry.info.number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena.bout.phases import BoutPhase
 from arena.bout.state import BoutState
 from arena.bout.views.cards import (
     BoutCard,
@@ -17,11 +18,17 @@ from arena.bout.views.cards import (
 from arena.bout.views.results import BoardRow, Receipt, board, receipt
 from arena.bout.views.screen import RuleCard, rule_card
 
+ITEM_PHASES = (BoutPhase.LIVE, BoutPhase.PAUSED)  # what was last on when the evening ended is on no more
+
 
 class PublicView(View):
-    """Who is on, who is next, what has been revealed. ``latest`` is the newest receipt."""
+    """Who is on, who is next, what has been revealed. ``latest`` is the newest receipt.
+
+    ``item`` is the title of the break or commentary that is on, "" while there is none.
+    """
 
     bout: BoutCard
+    item: str
     stage: EntryCard | None
     clock: ClockCard | None
     progress: Progress | None
@@ -34,9 +41,11 @@ class PublicView(View):
 def public_view(state: BoutState) -> PublicView:
     """What anybody may know."""
     entry, waiting = state.stage_in_public, state.next_waiting()
+    item = state.running_item if state.phase in ITEM_PHASES else None
     newest = state.entries[state.revealed[-1]] if state.revealed else None
     return PublicView(
         bout=bout_card(state),
+        item=item.title if item else "",
         stage=entry_card(entry) if entry else None,
         clock=clock_card(state, entry) if entry else None,
         progress=progress(state, entry) if entry else None,
