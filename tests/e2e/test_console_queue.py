@@ -126,7 +126,7 @@ def test_a_move_that_is_refused_snaps_back_and_says_why(server, visit):
     send(desk, type="pause_bout", reason="领导讲话")
     expect(page.locator(".con")).to_have_attribute("data-phase", "paused")
     page.mouse.up()
-    expect(page.locator(".q .said")).to_contain_text("本场当前阶段不能进行此操作")
+    expect(page.locator(".q .said")).to_contain_text("活动已暂停，恢复后再试")
     assert speakers(page) == ["选手1", "选手2", "选手3", "选手4"]
     desk.close()
 

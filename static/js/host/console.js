@@ -109,7 +109,10 @@ class Console extends Component {
   async fireNext() {
     const { next, scene } = this.state.view;
     if (!next || next.refusal) return false;
-    if (next.act === "confirm_order") return this.open("draw") || false; // how the order came about is for people to say
+    if (next.act === "confirm_order") {
+      this.open("draw"); // how the order comes about is for people to say
+      return false;
+    }
     const accepted = await this.do(next.command);
     if (accepted && next.act === "resume_bout" && scene.name === "pause") await this.backOnAir();
     return accepted;

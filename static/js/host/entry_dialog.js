@@ -50,13 +50,18 @@ function leaving(act, row) {
 export class EntryDialog extends Component {
   state = { chosen: this.props.chosen || null };
 
+  choose(chosen) {
+    this.props.desk.hush(); // why another act was refused no longer matters
+    this.setState({ chosen });
+  }
+
   render({ desk, view, row, name }, { chosen }) {
     const now = view.queue.find((one) => one.id === row.id) || row;
     const acts = Object.keys(ICONS).map((act) => ({ name: act, icon: ICONS[act], word: say(`entry_act.${act}`), why: whyNot(act, now, view) }));
     const taken = acts.find((act) => act.name === chosen && !act.why);
     return html`<${Dialog} name=${name} desk=${desk} title=${say("entry_title", { entry: now.number, speaker: now.speaker })}>
       <p class="note">${now.department} · ${now.topic}</p>
-      <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.setState({ chosen: act })} desk=${desk} where="dialog" />
+      <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.choose(act)} desk=${desk} where="dialog" />
       <${Said} desk=${desk} where="dialog" />
       ${taken ? html`<${Chosen} key=${chosen} act=${taken} row=${now} desk=${desk} />` : html`<p class="hint">${say("entry_choose")}</p>`}
     <//>`;

@@ -47,7 +47,7 @@ export class AddItemDialog extends Component {
       { name: "minutes", label: say("field.minutes"), type: "number", inputmode: "numeric", min: 1, max: MOST_MINUTES, step: 1 },
     ];
     return html`<${Dialog} name=${name} desk=${desk} title=${say("add_item")}>
-      <${ReasonForm} desk=${desk} plain optional icon="plus" verb=${say("add_item")} note=${say("item_note")} onSend=${() => this.send(desk)}>
+      <${ReasonForm} desk=${desk} plain optional icon="plus" verb=${say("item_add")} note=${say("item_note")} onSend=${() => this.send(desk)}>
         <div class="quick" role="group" aria-label=${say("item_kind")}>${KINDS.map((one) => html`<button key=${one} type="button" class=${one === kind ? "chip on" : "chip"}
           aria-pressed=${one === kind ? "true" : "false"} onClick=${() => this.choose(one)}>${say(`item_kind.${one}`)}</button>`)}</div>
         <${Fields} fields=${fields} values=${{ title, minutes }} wrong=${wrong} onPut=${(field, value) => this.setState({ [field]: value, wrong: "" })} />

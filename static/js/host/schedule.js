@@ -28,7 +28,7 @@ export function Outlook({ desk, view }) {
     <p>${planned !== null && html`<span>${say("planned_end", { time: atMinute(planned) })}</span>`}
       <b>${say("expected_end", { time: atMinute(outlook.expected_end) })}</b>
       ${planned !== null && html`<span class=${`late ${tone}`}>${tone === "warn" && html`<${Icon} name="triangle-alert" />`}${lateness(outlook.late_s)}</span>`}</p>
-    ${outlook.repairs.length > 0 && html`<${Act} desk=${desk} where="queue" icon="clock" word=${say("repairs")} data-act="repairs" onPress=${() => desk.open("repairs")} />`}
+    ${outlook.repairs.length > 0 && html`<${Act} desk=${desk} where="queue" word=${say("repairs")} data-act="repairs" onPress=${() => desk.open("repairs")} />`}
   </div>`;
 }
 
