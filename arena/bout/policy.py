@@ -45,8 +45,6 @@ WITNESS = frozenset({Role.SUPERVISOR})
 
 DESK_ACTS: tuple[type[c.Command], ...] = (
     c.OpenCheckIn,
-    c.CheckIn,
-    c.CheckInSeats,
     c.ConfirmOrder,
     c.DrawOrder,
     c.StartBout,
@@ -102,6 +100,7 @@ MAY: dict[type[c.Command], frozenset[Role]] = {
     **dict.fromkeys(DESK_ACTS, DESK),
     **dict.fromkeys(CLOCK_ACTS, CLOCK),
     **dict.fromkeys(PAPER_ACTS, PAPER),
+    **dict.fromkeys((c.CheckIn, c.CheckInSeats), PAPER),
     **dict.fromkeys(WITNESS_ACTS, WITNESS),
 }
 

@@ -38,6 +38,8 @@ def console(bout: str) -> ResponseReturnValue:
         "xlsx": url_for("results.marks", bout=bout),
         "cards": url_for("setup.cards", bout=bout),
         "setup": url_for("setup.bout", bout=bout),
+        "check_in": url_for("check_in_pages.page", bout=bout),
+        "readiness": url_for("readiness_pages.page", bout=bout),
         "log": url_for("log_pages.log", bout=bout),
         "screens": url_for("screen_pages.listed", bout=bout),
     }

@@ -24,10 +24,15 @@ from arena.bout.events import AnyEvent
 from arena.bout.phases import BoutPhase, EntryPhase, SheetPhase
 from arena.bout.policy import MAY
 from arena.bout.scenes import SceneName
+from arena.bout.views.card import CardView
+from arena.bout.views.check_in import CheckInView
 from arena.bout.views.host import HostView
 from arena.bout.views.judge import JudgeView
+from arena.bout.views.paper import PaperView
 from arena.bout.views.public import PublicView
 from arena.bout.views.screen import ScreenView
+from arena.bout.views.supervisor import SupervisorView
+from arena.bout.views.timer import TimerView
 from arena.domain.rulebook import RevealMode, RoundingMode, TieKind
 from arena.live.publisher import Envelope
 from arena.live.wire import CommandEnvelope
@@ -35,7 +40,17 @@ from arena.web.wording import REFUSALS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCHEMA, PAGE = DOCS / "protocol.schema.json", DOCS / "protocol.md"
-VIEWS = (HostView, JudgeView, ScreenView, PublicView)
+VIEWS = (
+    HostView,
+    JudgeView,
+    ScreenView,
+    PublicView,
+    TimerView,
+    PaperView,
+    SupervisorView,
+    CardView,
+    CheckInView,
+)
 ENUMS: tuple[type[StrEnum], ...] = (
     BoutPhase,
     EntryPhase,

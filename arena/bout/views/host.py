@@ -92,6 +92,7 @@ class Lamp(View):
     id: str
     seat: int
     name: str
+    post: str
     panel: str
     chief: bool
     state: str
@@ -192,6 +193,7 @@ class HostView(View):
     supervised: bool
     signed: bool
     zero: bool
+    seed: str
     memory: bool
     items: tuple[ItemCard, ...]
     item: str | None
@@ -231,6 +233,7 @@ def host_view(
         supervised=state.charter.supervised,
         signed=state.draw_signed,
         zero=state.zero_confirmed,
+        seed=state.seed,
         memory=state.charter.memory is not None,
         items=tuple(
             ItemCard(item.id, item.kind.value, item.title, item.seconds, item.before, item.started_at)
@@ -384,6 +387,7 @@ def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, *, signed
         id=seat.id,
         seat=seat.number,
         name=seat.name,
+        post=seat.post,
         panel=panel if seat.panel else "",
         chief=seat.chief,
         state=phase.value,

@@ -52,6 +52,8 @@ function Links({ desk }) {
     ["live", "smartphone", "audience_page"],
     ["sheet", "printer", "result_sheet"],
     ["xlsx", "file-spreadsheet", "export"],
+    ["check_in", "users", "check_in_page"],
+    ["readiness", "circle-check", "readiness_page"],
     ["cards", "qr-code", "judge_cards"],
     ["log", "history", "log_page"],
     ["setup", "settings", "back_to_setup"],
