@@ -10,12 +10,12 @@ export class Confirm extends Component {
     this.first.current.focus();
   }
 
-  render({ entry, criteria, marks, total, onYes, onNo }) {
+  render({ entry, criteria, marks, total, more, onYes, onNo }) {
     return html`<div class="veil" onKeyDown=${(event) => event.key === "Escape" && onNo()}>
       <section class="dlg" role="dialog" aria-modal="true" aria-labelledby="confirm-line">
         <h2 id="confirm-line">${say("confirm_who", entry)}<br />${entry.speaker} ${say("confirm_gives")} <b>${total}</b> ${say("confirm_points")}</h2>
         <${Parts} criteria=${criteria} marks=${marks} scrolls=${true} />
-        <p class="sub">${say("may_change_after")}</p>
+        <p class="sub">${more}</p>
         <button type="button" id="confirm" class="pri wide" ref=${this.first} onClick=${onYes}>${say("confirm_yes", { total })}</button>
         <button type="button" class="sec wide" onClick=${onNo}>${say("confirm_no")}</button>
       </section>

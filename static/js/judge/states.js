@@ -7,6 +7,7 @@ export function EntryHead({ entry, small }) {
   return html`<section class=${small ? "entry small" : "entry"}>
     <div class="no"><b>${entry.number}</b>${say("no_suffix")}</div>
     <div class="who"><p class="dept">${entry.department}</p><h1>${entry.speaker}</h1></div>
+    ${entry.phase === "held" && html`<p class="tag"><${Icon} name="lock-open" />${say("held")}</p>`}
     ${!small && html`<p class="title">${entry.topic}</p>`}
   </section>`;
 }
@@ -31,7 +32,7 @@ export function Resting({ view, state }) {
       <p>${say(`state.${state}.more`)}</p>
     </section>
     ${entry && state !== "finished" && html`<section class="card"><p class="k">${say("on_stage")}</p><${EntryHead} entry=${entry} small=${true} /></section>`}
-    ${state === "locked" && sheet && html`<p class="foots">${say("own_total", { total: plain(sheet.total) })}</p>`}
+    ${state === "locked" && sheet && html`<p class="foots">${say("own_total", { total: plain(sheet.total) })}${sheet.paper && html`<br />${say("from_paper")}`}</p>`}
     ${upcoming && state !== "finished" && html`<section class="card quiet"><p class="k">${say("next_up")}</p><p class="line"><b>${say("number", upcoming)}</b> ${upcoming.speaker} · ${upcoming.department}</p></section>`}
   </div>`;
 }
@@ -42,9 +43,10 @@ export function Submitted({ view }) {
   return html`<div>
     <${EntryHead} entry=${entry} small=${true} />
     <section class="result ok" data-receipt=${sheet.revision} role="status">
-      <p class="rs"><${Icon} name="circle-check" />${say("submitted")}</p>
+      <p class="rs"><${Icon} name="circle-check" />${say(sheet.paper ? "paper" : "submitted")}</p>
       <p class="score"><b>${plain(sheet.total)}</b> ${say("points")}</p>
       <p class="rt">${timeOfDay(sheet.at)}</p>
+      ${sheet.paper && html`<p class="rn">${say("from_paper")}</p>`}
       <p class="rn">${say("may_change")}</p>
     </section>
     <section class="card quiet"><${Parts} criteria=${view.criteria} marks=${sheet.marks} /></section>
