@@ -11,7 +11,7 @@ from wtforms import ValidationError
 
 from arena.bout.policy import Actor, Role
 from arena.domain.refusal import Refused
-from arena.services.credentials import seat_by_id
+from arena.services.credentials import bout_of, seat_by_id
 
 SEAT = "seat"  # session key: {"plan": SeatPlan.id, "salt": its salt when the judge came in}
 
@@ -41,7 +41,7 @@ def judge() -> tuple[str, Actor]:
     plan = seat_by_id(held.get("plan"))
     if plan is None or plan.salt != held.get("salt"):
         raise Refused("signed_out")
-    return plan.bout_id, Actor(Role.JUDGE, f"s{plan.number}", plan.name)
+    return bout_of(plan), Actor(Role.JUDGE, f"s{plan.number}", plan.name)
 
 
 def public_ticket(auth: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ class Bout(db.Model):
     status: Mapped[str] = mapped_column(String(10), default=DRAFT)
     demo: Mapped[bool] = mapped_column(default=False)
     rehearsal: Mapped[bool] = mapped_column(default=False)
+    rehearsal_of: Mapped[str | None] = mapped_column(String(8))  # the bout that this copy rehearses
     supervised: Mapped[bool] = mapped_column(default=False, server_default=false())
     hold: Mapped[int] = mapped_column(default=0, server_default="0")
     stepwise: Mapped[bool] = mapped_column(default=False, server_default=false())

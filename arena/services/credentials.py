@@ -12,7 +12,7 @@ import hmac
 import secrets
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from arena.bout.phases import AFTER_LIVE, BoutPhase
 from arena.extensions import db
@@ -73,12 +73,18 @@ def seat_for(secret: str) -> SeatPlan | None:
     found = [seat for seat in _seats_of_opened() if hmac.compare_digest(computed(seat).encode(), given.encode())]
     if len(found) != 1:  # two only after numbers were changed by hand: then the QR code must do
         return None
-    bout, seat_id = found[0].bout_id, found[0].id
+    bout, seat_id = bout_of(found[0]), found[0].id
     db.session.rollback()  # the journal may have to be read on the writer, which must not wait for us
     state = stage.current(bout)
     if state is None or state.phase in FINISHED:
         return None
     return seat_by_id(seat_id)
+
+
+def bout_of(seat: SeatPlan) -> str:
+    """Where that card leads now: to the seat's bout, or to the copy that it is being rehearsed on."""
+    copy: str | None = db.session.scalar(select(Bout.id).where(Bout.rehearsal_of == seat.bout_id))
+    return copy or seat.bout_id
 
 
 def seat_by_id(plan: object) -> SeatPlan | None:
@@ -87,7 +93,9 @@ def seat_by_id(plan: object) -> SeatPlan | None:
 
 
 def _seats_of_opened() -> list[SeatPlan]:
-    return list(db.session.scalars(select(SeatPlan).join(Bout).where(Bout.status == OPENED)))
+    rehearsed = select(Bout.rehearsal_of).where(Bout.rehearsal_of.is_not(None))
+    wanted = or_(Bout.status == OPENED, Bout.id.in_(rehearsed))
+    return list(db.session.scalars(select(SeatPlan).join(Bout).where(wanted)))
 
 
 def _mac(label: str, seat: SeatPlan) -> bytes:

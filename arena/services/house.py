@@ -105,6 +105,13 @@ class House:
             worker = self.worker(bout)
         return worker.standing if worker.loaded else worker.catch_up()
 
+    def forget(self, bout: str) -> None:
+        """Lets a bout go whose journal is about to be erased; its worker ends after what waits now."""
+        with self._lock:
+            worker = self._bouts.pop(bout, None)
+        if worker is not None:
+            worker.stop()
+
     def known(self) -> list[str]:
         """Bouts that this process has touched."""
         return list(self._bouts)

@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from arena.bout.events import AnyEvent, Event
 from arena.bout.older import modern_events
@@ -17,6 +17,8 @@ from arena.models.journal import JournalRecord
 TABLE = cast(Table, JournalRecord.__table__)
 GENESIS = "0" * 64
 SCHEME = b"arena-journal:1\n"
+REHEARSED = "R"
+"""What the id of a rehearsal's copy begins with: its records alone can be erased (ADR 0010)."""
 
 _events = msgspec.json.Decoder(tuple[AnyEvent, ...])
 
@@ -69,6 +71,13 @@ def read_after(connection: Connection, bout: str, seq: int) -> list[Record]:
 def append(connection: Connection, records: Sequence[Record]) -> None:
     """Adds ``records``; the database refuses a second (bout, seq) or (bout, command_id)."""
     connection.execute(insert(TABLE), [msgspec.structs.asdict(record) for record in records])
+
+
+def erase(connection: Connection, bout: str) -> None:
+    """Removes the whole journal of a rehearsal; ``ValueError`` for any other bout (the database refuses as well)."""
+    if not bout.startswith(REHEARSED):
+        raise ValueError(f"{bout} is no rehearsal")
+    connection.execute(delete(TABLE).where(TABLE.c.bout == bout))
 
 
 def bouts(connection: Connection) -> list[str]:

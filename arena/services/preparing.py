@@ -46,7 +46,9 @@ def ensure_season(session: Session, year: int) -> Season:
 
 def next_number(session: Session, arena: Arena, season: Season) -> int:
     """The running number that the next bout of that arena and season takes."""
-    last = select(func.max(Bout.number)).where(Bout.arena_id == arena.id, Bout.season_id == season.id)
+    last = select(func.max(Bout.number)).where(
+        Bout.arena_id == arena.id, Bout.season_id == season.id, Bout.rehearsal_of.is_(None)
+    )
     return (session.scalar(last) or 0) + 1
 
 

@@ -16,7 +16,7 @@ from arena.live.rooms import Kind, Room
 from arena.models.preparation import SeatPlan
 from arena.models.screen import Screen
 from arena.services import screens, stage
-from arena.services.credentials import seat_for
+from arena.services.credentials import bout_of, seat_for
 from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
 from arena.web.setup_opening import base_url
 
@@ -109,7 +109,7 @@ def door() -> ResponseReturnValue:
 def greet() -> ResponseReturnValue:
     """Whom a token or code belongs to, without letting anybody in."""
     plan = _seat_asked_for()
-    state = stage.current(plan.bout_id) if plan else None
+    state = stage.current(bout_of(plan)) if plan else None
     if plan is None or state is None:
         return as_json({"ok": False, "code": "unknown_code"}, 404)
     charter = state.charter

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from arena.domain.refusal import Refused
 from arena.extensions import db
 from arena.models.arena import Season
-from arena.models.preparation import Bout
-from arena.services import preparing
-from arena.services.opening import readiness
+from arena.models.preparation import OPENED, Bout
+from arena.services import preparing, rehearsing, stage
+from arena.services.opening import may_open, readiness
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
 from arena.web.forms.bouts import BoutForm
@@ -39,7 +39,26 @@ def bout(bout: str) -> ResponseReturnValue:
             db.session.commit()
             flash(gettext("基本信息已保存。"), "ok")
             return redirect(url_for(".bout", bout=bout))
-    return render_template("setup/bout.html", bout=one, form=form, checks=readiness(one), button=OnlyButton())
+    copy = rehearsing.copy_of(db.session, bout)
+    return render_template(
+        "setup/bout.html",
+        bout=one,
+        form=form,
+        checks=readiness(one),
+        button=OnlyButton(),
+        copy=copy,
+        may_rehearse=copy is not None or _may_rehearse(one),
+    )
+
+
+def _may_rehearse(one: Bout) -> bool:
+    """Whether a rehearsal may begin: ready to open, and not begun itself."""
+    if one.rehearsal_of is not None or not may_open(readiness(one)):
+        return False
+    if one.status != OPENED:
+        return True
+    state = stage.current(one.id)
+    return state is not None and state.phase in rehearsing.BEFORE_THE_START
 
 
 def _change(one: Bout, form: BoutForm) -> None:

@@ -31,7 +31,11 @@ def home() -> ResponseReturnValue:
     seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
     year = request.args.get("year", type=int)
     season = next((one for one in seasons if one.year == year), seasons[0] if seasons else None)
-    bouts = list(db.session.scalars(select(Bout).order_by(Bout.held_on.desc(), Bout.number.desc(), Bout.id)))
+    bouts = list(
+        db.session.scalars(
+            select(Bout).where(Bout.rehearsal_of.is_(None)).order_by(Bout.held_on.desc(), Bout.number.desc(), Bout.id)
+        )
+    )
     rows = [_row(bout) for bout in bouts]
     return render_template(
         "setup/home.html",

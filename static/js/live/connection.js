@@ -39,6 +39,7 @@ class Connection {
     this.socket.on("disconnect", (why) => this.down(why));
     this.socket.on("connect_error", (error) => this.refused(error));
     this.socket.on("view", (envelope) => this.take(envelope, true));
+    this.socket.on("go", () => location.reload()); // this page belongs elsewhere now: the server knows where
     this.downSince = Date.now();
     this.beatAt = Date.now();
     this.timer = setInterval(() => this.beat(), HEARTBEAT);

@@ -21,7 +21,7 @@ export function introduce(line, show) {
     show(true);
     setTimeout(() => show(false), SHOWN_FOR);
   });
-  ["reload", "go"].forEach((order) => line.socket.on(order, () => location.reload()));
+  line.socket.on("reload", () => location.reload());
 }
 
 /** The screen's name and code, large, over whatever it shows. */
