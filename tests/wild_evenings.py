@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from factories import HOST, SYSTEM, Evening, charter, judge, seat, split
+from factories import HOST, SYSTEM, Evening, charter, judge, split
+from factories import seat as judges_seat
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,7 +82,7 @@ class Custom(Struct, frozen=True):
         """A bout of that custom; of four judges or more the third is recused for the first entry."""
         second = "representatives" if self.rules == "topic" else None
         places = tuple(
-            seat(
+            judges_seat(
                 number,
                 recused=("e1",) if number == 3 < self.seats else (),
                 panel=second if number == self.seats else None,
@@ -128,6 +129,11 @@ def _revealed(state: BoutState, given: Given) -> str:
 def _seat(state: BoutState, given: Given) -> str:
     known = (*(one.id for one in state.charter.seats), "s99")
     return known[given.seat % len(known)]
+
+
+def _missing(state: BoutState, given: Given) -> tuple[str, str]:
+    found = [(entry.id, seat) for entry in state.queue for seat in entry.missing]
+    return found[given.amount % len(found)] if found and given.flag else (_entry(state, given), _seat(state, given))
 
 
 def _item(state: BoutState, given: Given) -> str:
@@ -202,7 +208,7 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.OpenScoring: lambda s, g: c.OpenScoring(_entry(s, g)),
     c.SubmitSheet: lambda s, g: c.SubmitSheet(_entry(s, g), _marks(s, g)),
     c.MarkMissing: lambda s, g: c.MarkMissing(_entry(s, g), _seat(s, g), g.text),
-    c.RestoreSeat: lambda s, g: c.RestoreSeat(_entry(s, g), _seat(s, g)),
+    c.RestoreSeat: lambda s, g: c.RestoreSeat(*_missing(s, g)),
     c.RecuseSeat: lambda s, g: c.RecuseSeat(_entry(s, g), _seat(s, g), g.text),
     c.ReturnSheet: lambda s, g: c.ReturnSheet(_entry(s, g), _seat(s, g), g.text),
     c.EnterPaper: lambda s, g: c.EnterPaper(_entry(s, g), _seat(s, g), _marks(s, g)),

@@ -235,4 +235,4 @@ def check_proposals(state: BoutState) -> None:
 
 
 TestAnyEvening = AnyEvening.TestCase
-TestAnyEvening.settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
+TestAnyEvening.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
