@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from arena.domain.refusal import Refused
 
 REFUSALS = {
+    "acts_waiting": _("还有 {count} 项操作待监督员确认，请先确认或撤回。"),
     "adjust_needs_totals": _("只有按总分汇总的评分表才能加减个人分：请改用加分项或扣分项。"),
     "already_open": _("本场已经开放，不能重复开放。"),
     "already_proposed": _("同一操作已在等待监督员确认。"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from factories import Evening, charter, entrant, seat
 from nights import agree, before, on_to, refused, take_back
 from wild_evenings import TIMEKEEPER
 
@@ -162,3 +163,12 @@ def test_a_recusal_found_out_in_the_queue_holds_when_the_entry_is_deferred():
     agree(evening)
     evening.do(c.DeferEntry("e1", "设备故障"))
     assert "s2" in evening.state.entry("e1").recused
+
+
+def test_a_late_entry_never_takes_the_id_of_another_where_the_rosters_numbers_have_gaps():
+    night = Evening(charter(entrants=(entrant(2), entrant(3)), seats=(seat(1), seat(2), seat(3))))
+    for act in (c.OpenCheckIn(), c.CheckIn(("e2", "e3")), c.ConfirmOrder(("e3", "e2")), c.StartBout()):
+        night.do(act)
+    state = night.do(c.AddEntry("第9部", "新来的", "题目", reason="名单遗漏"))
+    assert [entry.id for entry in state.queue] == ["e3", "e2", "e4"]
+    assert [entry.info.number for entry in state.queue] == [1, 2, 3]

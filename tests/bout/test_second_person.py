@@ -209,3 +209,10 @@ def test_a_correction_opens_only_by_two():
     assert evening.state.entry("e1").correction is None
     agree(evening)
     assert evening.state.entry("e1").correction.reason == "录入有误"
+
+
+def test_the_bout_does_not_go_on_to_its_result_while_something_waits():
+    evening = before(c.AdvanceBout, supervised=True)
+    revealed = evening.state.revealed[-1]
+    evening.do(c.OpenCorrection(revealed, "核对"))
+    assert refused(evening, c.AdvanceBout(BoutPhase.TALLIED)) == "acts_waiting"

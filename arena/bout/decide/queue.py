@@ -64,7 +64,7 @@ def add_entry(command: c.AddEntry, state: BoutState | None, actor: Actor, now: i
         raise Refused("entries_out_of_range", count=len(bout.entries) + 1, most=MOST_ENTRIES)
     number = max(entry.info.number for entry in bout.entries.values()) + 1
     entrant = Entrant(
-        id=f"e{len(bout.entries) + 1}",
+        id=_free_id(bout),
         number=number,
         department=named("department", command.department, LONGEST_NAME),
         speaker=named("speaker", command.speaker, LONGEST_NAME),
@@ -72,6 +72,12 @@ def add_entry(command: c.AddEntry, state: BoutState | None, actor: Actor, now: i
         post=command.post.strip()[:LONGEST_NAME],
     )
     return [e.EntryAdded(entrant, reason_given(command.reason))]
+
+
+def _free_id(bout: BoutState) -> str:
+    """An id that no entry has; ids follow the roster's numbers, which may have gaps."""
+    taken = (int(key[1:]) for key in bout.entries if key[1:].isdigit())
+    return f"e{max(taken, default=0) + 1}"
 
 
 @rule.register

@@ -50,7 +50,14 @@ def advance_bout(command: c.AdvanceBout, state: BoutState | None, actor: Actor, 
         raise Refused("wrong_bout_phase", phase=bout.phase.value)
     if command.to is not BoutPhase.CANCELLED:
         _all_revealed(bout)
+        _nothing_waits(bout)
     return [e.BoutAdvanced(command.to, reason)]
+
+
+def _nothing_waits(bout: BoutState) -> None:
+    """Once a result is on its way nobody can confirm or reject what was asked before."""
+    if bout.proposals:
+        raise Refused("acts_waiting", count=len(bout.proposals))
 
 
 def _all_revealed(bout: BoutState) -> None:

@@ -112,5 +112,5 @@ export const ResetDialog = ({ desk, view, name }) => html`<${Dialog} name=${name
 
 export const WaiveDialog = ({ desk, view, name }) => html`<${Dialog} name=${name} desk=${desk} title=${say("waive")}>
   <${ReasonForm} desk=${desk} icon="lock" verb=${say("act.lock_entry")} note=${say("waive_note")}
-    onSend=${(reason) => desk.ask({ type: "lock_entry", entry: view.current, waive_quorum: reason })}><${Waits} view=${view} /><//>
+    onSend=${(reason) => desk.ask({ ...view.next.command, waive_quorum: reason })}><${Waits} view=${view} /><//>
 <//>`;
