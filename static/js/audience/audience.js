@@ -28,11 +28,10 @@ class Audience extends Component {
       Object.assign(this.state, { view });
       return;
     }
-    const revealed = (one) => (one.latest ? one.latest.entry.id : "");
-    const fresh = revealed(view) !== revealed(before);
+    const fresh = told(view) !== told(before);
     const news = fresh ? { score: this.state.tab !== "score", rank: this.state.tab !== "rank" } : this.state.news;
     this.setState({ view, news });
-    if (fresh && this.state.opened) this.fetchReceipt(this.state.opened.entry.number); // places move with every reveal
+    if (fresh && this.state.opened) this.fetchReceipt(this.state.opened.entry.number); // places move with every reveal and correction
   }
 
   hear(line) {
@@ -72,7 +71,7 @@ class Audience extends Component {
       <${Bar} view=${view} up=${this.up()} line=${line} />
       ${lost && html`<p class="lostline" role="alert"><${Icon} name="wifi-off" />${say("signal_lost")}</p>`}
       ${failed && !lost && html`<p class="lostline" role="alert"><${Icon} name="circle-alert" />${say("not_fetched")}</p>`}
-      <main class="scroll" data-tab=${tab}>
+      <main class="scroll" data-tab=${tab} tabindex="0">
         ${tab === "now" && html`<${Now} view=${view} onTurn=${(to) => this.turn(to)} />`}
         ${tab === "score" && html`<${Receipt} receipt=${opened || view.latest} back=${opened && (() => this.setState({ opened: null }))} />`}
         ${tab === "rank" && html`<${Ranking} view=${view} onOpen=${(row) => this.open(row)} />`}
@@ -83,6 +82,12 @@ class Audience extends Component {
       </nav>
     </div>`;
   }
+}
+
+/** What has come out so far: the newest score, and every score that was put right. */
+function told({ latest, board }) {
+  const corrected = board.filter((row) => row.corrected).map((row) => `${row.id}=${row.final}`);
+  return [latest ? latest.entry.id : "", ...corrected].join(" ");
 }
 
 function Bar({ view, up, line }) {

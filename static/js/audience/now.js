@@ -21,7 +21,7 @@ export class Now extends Component {
     const over = OVER.includes(bout.phase);
     return html`<div>
       ${bout.phase === "paused" && html`<section class="notice warn" role="status"><p class="nh"><${Icon} name="pause" />${say("phase.paused")}</p>${bout.pause_reason && html`<p>${bout.pause_reason}</p>`}</section>`}
-      ${stage && !over ? html`<${OnStage} view=${view} />` : html`<${Between} bout=${bout} />`}
+      ${view.item && !over ? html`<${Interval} title=${view.item} />` : stage && !over ? html`<${OnStage} view=${view} />` : html`<${Between} bout=${bout} />`}
       ${upcoming && !over && html`<section class="card"><p class="k">${say("next_up")}</p><${Who} entry=${upcoming} small=${true} /></section>`}
       ${over ? html`<${Winners} board=${view.board} onTap=${() => onTurn("rank")} />` : latest && html`<${Latest} receipt=${latest} onTap=${() => onTurn("score")} />`}
       <${Rules} rules=${rules} />
@@ -39,13 +39,16 @@ function OnStage({ view }) {
   </section>`;
 }
 
+/** A break or a commentary is on; who was on stage before has left it. */
+const Interval = ({ title }) => html`<section class="hero between" data-item><p class="k"><${Icon} name="clock" />${say("between")}</p><h1 class="big">${title}</h1></section>`;
+
 const Between = ({ bout }) => html`<section class="hero between">
   <h1 class="big">${say(`phase.${bout.phase}`)}</h1>${bout.theme && html`<p>${bout.theme}</p>`}${bout.organiser && html`<p>${bout.organiser}</p>`}
 </section>`;
 
 const Latest = ({ receipt, onTap }) => html`<button type="button" class="card quiet door" onClick=${onTap}>
   <span class="k">${say("revealed")}</span>
-  <span class="line"><b>${say("number_no", receipt.entry)}</b><span class="nm1">${receipt.entry.speaker}</span><b class="r num">${receipt.final ? `${receipt.final} ${say("points")}` : say("no_score")}</b><${Icon} name="chevron-right" /></span>
+  <span class="line"><b>${say("number_no", receipt.entry)}</b><span class="nm1">${receipt.entry.speaker}</span>${receipt.corrected && html`<em class="amended">${say("corrected")}</em>`}<b class="r num">${receipt.final ? `${receipt.final} ${say("points")}` : say("no_score")}</b><${Icon} name="chevron-right" /></span>
 </button>`;
 
 function Winners({ board, onTap }) {

@@ -24,7 +24,7 @@ export class Ranking extends Component {
 function Row({ row, onOpen }) {
   const scored = row.rank !== null;
   const body = html`<span class="rk num">${row.rank || "–"}${row.shared && html`<small>${say("shared")}</small>`}</span>
-    <span class="nmx"><b>${row.speaker}</b><small>${say("number_no", row)} ${row.department}</small>${row.decided_by && html`<small class="tie">${say(`tie.${row.decided_by}`, { criterion: row.criterion || "" })}</small>`}</span>
+    <span class="nmx"><b>${row.speaker}${row.corrected && html`<em class="amended">${say("corrected")}</em>`}</b><small>${say("number_no", row)} ${row.department}</small>${row.decided_by && html`<small class="tie">${say(`tie.${row.decided_by}`, { criterion: row.criterion || "" })}</small>`}</span>
     <${Move} row=${row} />
     <span class=${scored ? "pt num score" : "pt wait"}>${scored ? row.final : waiting(row)}</span>`;
   return html`<li class=${row.rank && row.rank <= 3 ? `r${row.rank}` : ""} data-row=${row.id} data-key=${row.id} data-rank=${row.rank || ""}>

@@ -13,6 +13,7 @@ export function Receipt({ receipt, back }) {
       <p class="fin"><b class="score">${receipt.final || "—"}</b> ${receipt.final ? say("points") : say("no_score")}</p>
       ${rank && html`<p class="rk"><${Icon} name="trophy" /><span>${say(receipt.shared ? "place_shared" : "place", { rank, of }).split(" · ").map((part, place) => html`${place > 0 && " · "}<span class="whole">${part}</span>`)}</span></p>`}
     </section>
+    ${receipt.corrected && html`<${Corrected} receipt=${receipt} />`}
     <section class="receipt">
       <h2>${say("how")}</h2>
       <p class="rcap">${caption(receipt)}</p>
@@ -22,13 +23,28 @@ export function Receipt({ receipt, back }) {
         <dt>${say("divided", receipt)}</dt><dd>${receipt.average || "—"}</dd>` : html`<dt>${say(`way_${receipt.way}`)}</dt><dd>${receipt.average || "—"}</dd>`}
         ${receipt.panels.map((panel) => html`<dt key=${panel.name}>${panel.name} · ${panel.weight}%${panel.ballots.length > 0 && html`<small>${panel.ballots.map(({ name, count }) => say("ballots", { name, count })).join(" · ")}</small>`}</dt><dd>${panel.value || "—"}</dd>`)}
         ${receipt.combined && html`<dt>${say("combined")}</dt><dd>${receipt.combined}</dd>`}
-        <dt>${receipt.overtime_s ? say("penalty_for", receipt) : say("no_penalty")}</dt><dd>− ${receipt.penalty}</dd>
+        <dt>${overtime(receipt)}${receipt.waived && html`<small>${say("waived_why", { why: receipt.waived })}</small>`}</dt><dd>− ${receipt.penalty}</dd>
         <dt class="sum">${say("final")}</dt><dd class="sum">${receipt.final || "—"}</dd>
       </dl>
       ${receipt.decided_by && html`<p class="stamp"><${Icon} name="info" />${say(`tie.${receipt.decided_by}`, { criterion: receipt.criterion || "" })}${receipt.evidence ? ` ${receipt.evidence}` : ""}</p>`}
       ${receipt.locked_at && html`<p class="stamp"><${Icon} name="lock" />${say("locked_at", { time: timeOfDay(receipt.locked_at) })}</p>`}
     </section>
   </div>`;
+}
+
+/** 更正: what it was, what it is, why and when. */
+function Corrected({ receipt }) {
+  const { old, reason, at } = receipt.corrected;
+  return html`<section class="notice warn" data-corrected>
+    <h2 class="nh"><${Icon} name="history" />${say("corrected_at", { time: timeOfDay(at) })}</h2>
+    <p class="versions">${say("old_score")} <s>${old || say("no_score")}</s><span aria-hidden="true"> → </span>${say("new_score")} <b>${receipt.final || say("no_score")}</b></p>
+    <p>${say("corrected_why", { why: reason })}</p>
+  </section>`;
+}
+
+function overtime(receipt) {
+  if (receipt.waived) return say(receipt.overtime_s ? "waived" : "waived_none", receipt);
+  return say(receipt.overtime_s ? "penalty_for" : "no_penalty", receipt);
 }
 
 const ORDER = { high: 0, "": 1, low: 2 }; // of equal marks a dropped highest stands first, a dropped lowest last

@@ -9,7 +9,7 @@ export function Seat({ row, place, fresh }) {
   const score = html`<span class=${`num sc score ${place === 1 ? "gold" : ""}`} style=${signs(row.final)}>${row.final}</span>`;
   return html`<li class=${`p p${place} ${fresh ? "now" : ""}`} data-row=${row.id} data-key=${row.id} data-part=${place === 1 ? "first" : "podium"} data-rank=${row.rank}>
     <div class="top"><span class="num rk">${row.rank}</span><span class="nm" style=${signs(row.speaker)}>${row.speaker}</span>${place > 1 && score}</div>
-    <div class=${row.department.length > 9 ? "dp long" : "dp"}><span class="no">${say("number_no", row)}</span><span>${row.department}</span><${Delta} row=${row} /></div>
+    <div class=${row.department.length > 9 ? "dp long" : "dp"}><span class="no">${say("number_no", row)}</span><span>${row.department}</span><${Delta} row=${row} /><${Amended} row=${row} /></div>
     ${place === 1 && score}
     <${Tie} row=${row} />
   </li>`;
@@ -19,7 +19,7 @@ export function Row({ row, fresh }) {
   const waits = row.rank === null;
   return html`<li class=${`r ${fresh ? "now" : ""} ${waits ? "waits" : ""} ${row.decided_by ? "tied" : ""} ${row.department.length > 9 ? "long" : ""}`} data-row=${row.id} data-key=${row.id} data-part="field" data-rank=${row.rank || ""}>
     <span class="num rk">${row.rank || "–"}</span><${Delta} row=${row} />
-    <div class="in"><div class="nm" style=${signs(row.speaker)}>${row.speaker}</div><div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}</div><${Tie} row=${row} /></div>
+    <div class="in"><div class="nm" style=${signs(row.speaker)}>${row.speaker}<${Amended} row=${row} /></div><div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}</div><${Tie} row=${row} /></div>
     ${waits ? html`<span class="sc">${whyNoScore(row)}</span>` : html`<span class="num sc score">${row.final}</span>`}
   </li>`;
 }
@@ -29,6 +29,9 @@ function Delta({ row }) {
   const up = row.delta > 0;
   return html`<span class=${`num dl ${up ? "up" : "dn"}`}><span class="sr-only">${say(up ? "up" : "down")}</span>${Math.abs(row.delta)}</span>`;
 }
+
+/** 更正: this score has replaced another. */
+const Amended = ({ row }) => row.corrected && html`<em class="amd">${say("corrected")}</em>`;
 
 /** What parted equals; where there is no room for the reason, that they were equal. */
 function Tie({ row }) {
