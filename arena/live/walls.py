@@ -12,6 +12,7 @@ from arena.live.guards import Answer
 from arena.live.rooms import Kind
 
 MOST_PIXELS = 20_000
+ASKED_LATELY = 8_000  # ms; a screen without a socket asks every two seconds
 ORDERS = ("identify", "reload", "go")  # blink with name and code, load again, look where you belong now
 
 
@@ -32,6 +33,7 @@ class Walls:
 
     def __init__(self) -> None:
         self._pages: dict[str, Facts] = {}
+        self._asked: dict[str, int] = {}
 
     def told(self, page: str, data: object, now: int) -> Facts | None:
         """Takes what a page says of itself; nonsense is passed over."""
@@ -53,6 +55,14 @@ class Walls:
     def went(self, page: str) -> None:
         """That page is gone."""
         self._pages.pop(page, None)
+
+    def asked(self, code: str, now: int) -> None:
+        """A screen without a socket, which waits or is cut off from one, has asked where it belongs."""
+        self._asked[code] = now
+
+    def asking(self, now: int) -> set[str]:
+        """The codes of the screens that have asked lately."""
+        return {code for code, at in self._asked.items() if now - at <= ASKED_LATELY}
 
     def here(self) -> dict[str, Facts]:
         """The newest word of every screen that is here, by code."""

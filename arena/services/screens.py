@@ -8,9 +8,10 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 
 from arena.domain.refusal import Refused
+from arena.models.preparation import OPENED, Bout
 from arena.models.screen import Screen
 from arena.models.session import Session
 
@@ -37,9 +38,13 @@ def find(session: Session, code: str) -> Screen | None:
 
 
 def around(session: Session, bout: str) -> list[Screen]:
-    """The screens of ``bout`` and those that belong nowhere, in the order in which they came."""
-    mine = select(Screen).where(or_(Screen.bout_id == bout, Screen.bout_id.is_(None)))
-    return sorted(session.scalars(mine), key=lambda screen: (screen.bout_id is None, screen.id))
+    """Every screen: those of ``bout``, those that wait, those still pointed elsewhere; each as they came.
+
+    A hall keeps its screens from one evening to the next, so the console must
+    find those that last week's bout has left behind.
+    """
+    known = session.scalars(select(Screen))
+    return sorted(known, key=lambda screen: (screen.bout_id != bout, screen.bout_id is not None, screen.id))
 
 
 def change(screen: Screen, *, name: str | None = None, theme: str | None = None) -> None:
@@ -55,8 +60,11 @@ def change(screen: Screen, *, name: str | None = None, theme: str | None = None)
         screen.theme = theme
 
 
-def point(screen: Screen, bout: str | None) -> None:
-    """Lets the screen show ``bout``, or wait where ``None``."""
+def point(session: Session, screen: Screen, bout: str | None) -> None:
+    """Lets the screen show ``bout``, or wait where ``None``; refuses ``not_opened`` where there is nothing to show."""
+    shown = session.get(Bout, bout) if bout is not None else None
+    if bout is not None and (shown is None or shown.status != OPENED):
+        raise Refused("not_opened")
     screen.bout_id = bout
 
 

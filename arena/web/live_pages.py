@@ -48,8 +48,13 @@ def console(bout: str) -> ResponseReturnValue:
 
 @blueprint.get("/screen/<bout>")
 def screen(bout: str) -> ResponseReturnValue:
-    """The wall of a bout; under a screen's code, of whatever bout that screen is pointed at."""
+    """The wall of a bout; under a screen's code, of whatever bout that screen is pointed at.
+
+    A code that has been taken off the list gets the screen a new one.
+    """
     registered = screens.find(db.session, bout)
+    if registered is None and len(bout) == screens.CODE_SIGNS:
+        return redirect(url_for("screen_pages.register"))
     if registered is None:
         return wall(bout, request.args.get("theme", "red"))
     if registered.bout_id is None:

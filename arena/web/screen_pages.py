@@ -14,6 +14,7 @@ from arena.live.hall import hall
 from arena.live.walls import ORDERS, Facts, order
 from arena.models.screen import Screen
 from arena.services import screens
+from arena.services.house import wall_clock
 from arena.web.live_answers import answer_of, as_json
 
 blueprint = Blueprint("screen_pages", __name__)
@@ -21,11 +22,15 @@ REMEMBERED = "screen"
 REGISTRATIONS = "30/hour"
 
 
+def _remembered() -> Screen | None:
+    return screens.find(db.session, str(session.get(REMEMBERED, "")))
+
+
 @blueprint.get("/screen")
-@limiter.limit(REGISTRATIONS)
+@limiter.limit(REGISTRATIONS, exempt_when=lambda: _remembered() is not None)  # a hall is often one address
 def register() -> ResponseReturnValue:
     """Gives this browser a code of its own, or the one it has, and goes there."""
-    known = screens.find(db.session, str(session.get(REMEMBERED, "")))
+    known = _remembered()
     if known is None:
         known = screens.register(db.session)
         db.session.commit()
@@ -36,16 +41,20 @@ def register() -> ResponseReturnValue:
 
 @blueprint.get("/screen/<code>/where")
 def where(code: str) -> ResponseReturnValue:
-    """Where that screen belongs: what a waiting screen asks again and again."""
+    """Where that screen belongs: what one that waits, or has no socket, asks again and again."""
     known = screens.find(db.session, code)
-    return as_json({"bout": known.bout_id if known else None, "known": known is not None})
+    if known is None:
+        return as_json({"known": False})
+    hall().walls.asked(known.code, wall_clock())
+    return as_json({"known": True, "bout": known.bout_id, "name": known.name, "theme": known.theme})
 
 
 @blueprint.get("/host/<bout>/screens")
 def listed(bout: str) -> ResponseReturnValue:
     """The screens of this bout and those that wait, each with what it says of itself."""
-    here = hall().walls.here()
-    return as_json({"screens": [_row(one, here.get(one.code), bout) for one in screens.around(db.session, bout)]})
+    walls, known = hall().walls, screens.around(db.session, bout)
+    here, asking = walls.here(), walls.asking(wall_clock())
+    return as_json({"screens": [_row(one, here.get(one.code), bout, one.code in asking) for one in known]})
 
 
 @blueprint.post("/host/<bout>/screens/<code>")
@@ -62,9 +71,9 @@ def _changed(bout: str, code: str, asked: Any) -> Answer:
         return order(known.code, asked["order"], name=known.name, code=known.code)
     screens.change(known, name=_text(asked, "name"), theme=_text(asked, "theme"))
     if asked.get("here"):
-        screens.point(known, bout)
+        screens.point(db.session, known, bout)
     elif asked.get("away"):
-        screens.point(known, None)
+        screens.point(db.session, known, None)
     elif asked.get("remove"):
         db.session.delete(known)
     db.session.commit()
@@ -77,14 +86,16 @@ def _text(asked: dict[str, Any], field: str) -> str | None:
     return given if isinstance(given, str) else None
 
 
-def _row(screen: Screen, facts: Facts | None, bout: str) -> dict[str, Any]:
+def _row(screen: Screen, facts: Facts | None, bout: str, asking: bool) -> dict[str, Any]:
     return {
         "code": screen.code,
         "name": screen.name,
         "theme": screen.theme,
         "mine": screen.bout_id == bout,
-        "online": facts is not None,
-        "size": [facts.width, facts.height] if facts else None,
+        "elsewhere": screen.bout_id not in (bout, None),
+        "online": facts is not None or asking,
+        "hears": facts is not None,
+        "size": [facts.width, facts.height] if facts and facts.width else None,
         "trip": facts.trip if facts else None,
         "sound": bool(facts and facts.sound),
         "since": facts.since if facts else None,

@@ -46,10 +46,11 @@ export class ScreensDialog extends Component {
         ${naming === row.code ? html`<${Naming} row=${row} onName=${(given) => this.change(row, { name: given })} />` : html`<span class="what"><b>${row.name || say("unnamed")}</b><small>${about(row)}</small></span>`}
         <span class="does">
           ${row.mine ? html`<${Do} icon="log-out" word="screen_away" onDo=${() => this.change(row, { away: true })} />` : html`<${Do} icon="log-in" word="screen_here" onDo=${() => this.change(row, { here: true })} />`}
-          <${Do} icon="eye" word="screen_identify" off=${!row.online || !row.mine} onDo=${() => this.change(row, { order: "identify" })} />
+          <${Do} icon="eye" word="screen_identify" off=${!row.hears} onDo=${() => this.change(row, { order: "identify" })} />
           <${Do} icon="pencil" word="screen_rename" onDo=${() => this.setState({ naming: row.code })} />
           <${Do} icon="sun" word=${row.theme === "red" ? "screen_sea" : "screen_red"} onDo=${() => this.change(row, { theme: row.theme === "red" ? "sea" : "red" })} />
-          <${Do} icon="refresh-cw" word="screen_reload" off=${!row.online} onDo=${() => this.change(row, { order: "reload" })} />
+          <${Do} icon="refresh-cw" word="screen_reload" off=${!row.hears} onDo=${() => this.change(row, { order: "reload" })} />
+          ${!row.online && !row.mine && html`<${Do} icon="trash-2" word="screen_forget" onDo=${() => this.change(row, { remove: true })} />`}
         </span></li>`)}</ul>
       <p class="error" role="alert">${error}</p>
     <//>`;
@@ -58,17 +59,22 @@ export class ScreensDialog extends Component {
 
 const Do = ({ icon, word, onDo, off = false }) => html`<button type="button" class="tb" disabled=${off} onClick=${onDo}><${Icon} name=${icon} />${say(word)}</button>`;
 
+const focus = (box) => box && box.focus();
+
+/** The list is asked for again and again meanwhile: neither what is typed nor the focus may be touched by that. */
 function Naming({ row, onName }) {
   const send = (event) => {
     event.preventDefault();
     onName(event.target.elements.name.value);
   };
   return html`<form class="naming" onSubmit=${send}><label class="sr-only" for="screen-name">${say("screen_name")}</label>
-    <input id="screen-name" name="name" maxlength="20" autocomplete="off" value=${row.name} ref=${(box) => box && box.focus()} /><button type="submit" class="tb">${say("screen_save")}</button></form>`;
+    <input id="screen-name" name="name" maxlength="20" autocomplete="off" defaultValue=${row.name} ref=${focus} /><button type="submit" class="tb">${say("screen_save")}</button></form>`;
 }
 
 /** Size, sound and line of a screen in one breath. */
 function about(row) {
-  if (!row.online) return say(row.mine ? "screen_gone" : "screen_waits");
-  return [say("screen_on"), row.size[0] ? `${row.size[0]}×${row.size[1]}` : "", say(row.sound ? "sound_on" : "sound_off"), `${row.trip} ms`].filter(Boolean).join(" · ");
+  const where = row.elsewhere ? say("screen_elsewhere") : row.mine ? "" : say("screen_waits");
+  const line = say(row.online ? "screen_on" : "screen_gone");
+  const told = row.hears ? [row.size ? row.size.join("×") : "", say(row.sound ? "sound_on" : "sound_off"), row.trip ? `${row.trip} ms` : ""] : [];
+  return [where, line, ...told].filter(Boolean).join(" · ");
 }

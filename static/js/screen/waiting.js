@@ -1,12 +1,12 @@
 // A screen that belongs nowhere yet: it asks until the console has pointed it at a bout.
 const EVERY = 2000;
-const code = document.body.dataset.code;
+const { code, told } = document.body.dataset;
 
 async function ask() {
   try {
     const answer = await (await fetch(`/screen/${code}/where`, { cache: "no-store" })).json();
-    if (answer.bout) location.reload();
-    else if (!answer.known) location.assign("/screen");
+    if (!answer.known) location.assign("/screen");
+    else if (answer.bout || `${answer.theme} ${answer.name}` !== told) location.reload();
   } catch {
     // the server is away: ask again
   }
