@@ -1,7 +1,8 @@
 // 大屏: the hall's screens, each to be found, named, pointed at this bout, or loaded again.
 import { fetchJson } from "../live/connection.js";
-import { Component, html, Icon } from "../live/html.js";
+import { Component, html } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
+import { Act, Said } from "./controls.js";
 import { Dialog } from "./dialog.js";
 
 const EVERY = 2000;
@@ -45,19 +46,20 @@ export class ScreensDialog extends Component {
         <b class="num code">${row.code}</b>
         ${naming === row.code ? html`<${Naming} row=${row} onName=${(given) => this.change(row, { name: given })} />` : html`<span class="what"><b>${row.name || say("unnamed")}</b><small>${about(row)}</small></span>`}
         <span class="does">
-          ${row.mine ? html`<${Do} icon="log-out" word="screen_away" onDo=${() => this.change(row, { away: true })} />` : html`<${Do} icon="log-in" word="screen_here" onDo=${() => this.change(row, { here: true })} />`}
-          <${Do} icon="eye" word="screen_identify" off=${!row.hears} onDo=${() => this.change(row, { order: "identify" })} />
-          <${Do} icon="pencil" word="screen_rename" onDo=${() => this.setState({ naming: row.code })} />
-          <${Do} icon="sun" word=${row.theme === "red" ? "screen_sea" : "screen_red"} onDo=${() => this.change(row, { theme: row.theme === "red" ? "sea" : "red" })} />
-          <${Do} icon="refresh-cw" word="screen_reload" off=${!row.hears} onDo=${() => this.change(row, { order: "reload" })} />
-          ${!row.online && !row.mine && html`<${Do} icon="trash-2" word="screen_forget" onDo=${() => this.change(row, { remove: true })} />`}
+          <${Do} desk=${desk} icon=${row.mine ? "log-out" : "log-in"} word=${row.mine ? "screen_away" : "screen_here"} onDo=${() => this.change(row, row.mine ? { away: true } : { here: true })} />
+          <${Do} desk=${desk} icon="eye" word="screen_identify" off=${!row.hears} onDo=${() => this.change(row, { order: "identify" })} />
+          <${Do} desk=${desk} icon="pencil" word="screen_rename" onDo=${() => this.setState({ naming: row.code })} />
+          <${Do} desk=${desk} icon="sun" word=${row.theme === "red" ? "screen_sea" : "screen_red"} onDo=${() => this.change(row, { theme: row.theme === "red" ? "sea" : "red" })} />
+          <${Do} desk=${desk} icon="refresh-cw" word="screen_reload" off=${!row.hears} onDo=${() => this.change(row, { order: "reload" })} />
+          ${!row.online && !row.mine && html`<${Do} desk=${desk} icon="trash-2" word="screen_forget" onDo=${() => this.change(row, { remove: true })} />`}
         </span></li>`)}</ul>
+      <${Said} desk=${desk} where="dialog" />
       <p class="error" role="alert">${error}</p>
     <//>`;
   }
 }
 
-const Do = ({ icon, word, onDo, off = false }) => html`<button type="button" class="tb" disabled=${off} onClick=${onDo}><${Icon} name=${icon} />${say(word)}</button>`;
+const Do = ({ desk, icon, word, onDo, off = false }) => html`<${Act} desk=${desk} where="dialog" icon=${icon} word=${say(word)} why=${off ? say("screen_deaf") : ""} onPress=${onDo} />`;
 
 const focus = (box) => box && box.focus();
 
