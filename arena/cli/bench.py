@@ -1,4 +1,4 @@
-"""``arena bench``: how fast are the rules and the write path on this machine?
+"""``arena bench``: how fast are the rules, the write path and a full hall on this machine?
 
 Figures are for reading, not for passing or failing: machines differ and are
 shared.  Each is the median of several runs.
@@ -22,6 +22,7 @@ from arena.bout import commands as c
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
+from arena.cli.hall_bench import hall
 from arena.domain.panel import Criterion
 from arena.domain.presets import DIRECTOR
 from arena.domain.ranking import rank
@@ -43,9 +44,21 @@ RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ti
 
 
 @click.command()
-@click.option("--runs", default=5, show_default=True, help="Runs of each measurement.")
-def bench(runs: int) -> None:
-    """Measure the rules and the write path; prints a table."""
+@click.option("--runs", type=click.IntRange(0), default=5, show_default=True, help="Runs of each measurement; 0: none.")
+@click.option("--pages", type=click.IntRange(0), default=200, show_default=True, help="Audience's pages; 0: no hall.")
+@click.option("--judges", type=click.IntRange(1), default=7, show_default=True, help="Judges' phones in the hall.")
+@click.option(
+    "--acts", type=click.IntRange(1), default=60, show_default=True, help="Host's acts in the hall, at least."
+)
+def bench(runs: int, pages: int, judges: int, acts: int) -> None:
+    """Measure the rules, the write path, and how soon a full hall sees what the host does; prints tables."""
+    if runs:
+        _rules_and_write_path(runs)
+    if pages:
+        hall(pages=pages, judges=judges, acts=acts)
+
+
+def _rules_and_write_path(runs: int) -> None:
     entries = [_entry(number) for number in range(ENTRIES)]
     size = f"{JUDGES} judges x {len(RULES.criteria)} criteria"
     _row(f"score and rank {ENTRIES} entries x {size}", _timed(lambda: _score_and_rank(entries), runs), "ms")

@@ -1,0 +1,32 @@
+"""``arena bench`` with a small hall: every page is really there and is told. Its figures are nobody's test."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from servers import ROOT
+
+pytestmark = pytest.mark.timeout(180)
+ROW = re.compile(r"^until (?:the )?([a-z ]+?) +(\d+) +[\d.]+ ms +[\d.]+ ms$", re.MULTILINE)
+
+
+def bench(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "arena", "bench", "--runs", "0", *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=170)
+
+
+def test_every_act_of_a_small_hall_is_answered_shown_on_the_wall_and_told_to_every_page():
+    done = bench("--pages", "4", "--judges", "2", "--acts", "12")
+    assert done.returncode == 0, done.stderr
+    assert "12 acts; 4 audience pages, 2 judges' phones" in done.stdout
+    acts = {what: int(count) for what, count in ROW.findall(done.stdout)}
+    assert acts["receipt"] == acts["screen has its new view"] == 12
+    assert acts["last audience page has its own"] > 0
+    assert "did not reach every audience page: 0" in done.stdout
+
+
+def test_what_is_not_wanted_is_not_measured():
+    assert bench("--pages", "0").stdout == ""
