@@ -21,7 +21,7 @@ export class Dialog extends Component {
   render({ title, desk, wide, children }) {
     return html`<dialog ref=${this.box} aria-labelledby="dialog-title" onClose=${() => desk.close(this.props.name)}>
       <div class=${wide ? "card wide" : "card"}>
-        <header><h2 id="dialog-title">${title}</h2>
+        <header role="none"><h2 id="dialog-title">${title}</h2>
           <button type="button" class="x" aria-label=${say("close")} onClick=${() => this.box.current.close()}><${Icon} name="x" /></button>
         </header>
         ${children}
