@@ -58,14 +58,16 @@ class Written(Protocol):
 def chronicle(records: Iterable[Written]) -> Iterator[Line]:
     """Every record in order, told in the reader's language."""
     state: BoutState | None = None
+    earlier: dict[int, tuple[str, ...]] = {}
     for record in records:
         events, told, about = record.decoded(), [], []
         for event in events:
             before = state
             state = apply(state, event, seq=record.seq, at=record.at)
-            names = Names(before or state, state)
+            names = Names(before or state, state, earlier)
             told.append(sentence(event, names))
             about.append(names.number(_entry(event)))
+        earlier[record.seq] = tuple(told)
         yield Line(
             record.seq,
             record.at,

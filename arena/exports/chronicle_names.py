@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from arena.bout import commands as c
 from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState
@@ -11,8 +13,12 @@ from arena.exports.sentences import _
 class Names:
     """The people of a bout, as they were called when something happened to them."""
 
-    def __init__(self, before: BoutState, after: BoutState) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: BoutState, after: BoutState, told: Mapping[int, tuple[str, ...]]) -> None:
+        self.before, self.after, self._told = before, after, told
+
+    def act(self, seq: int) -> str:
+        """What the log said of record ``seq`` when it happened; "" where it tells of no such record."""
+        return "；".join(self._told.get(seq, ()))
 
     def entry(self, key: str) -> str:
         """3号 苏听澜."""
@@ -58,6 +64,12 @@ def because(text: str, reason: str) -> str:
     return _("%(what)s：%(why)s", what=text, why=reason) if reason else text
 
 
+def taken_back(seq: int, names: Names) -> str:
+    """撤销第 6 条操作（1号 苏听澜 登台）."""
+    text, act = _("撤销第 %(n)s 条操作", n=seq), names.act(seq)
+    return f"{text}（{act}）" if act else text
+
+
 def wish(command: c.Command, names: Names) -> str:
     """What somebody asked for, with entry and seat; never a mark."""
     words = {
@@ -72,7 +84,8 @@ def wish(command: c.Command, names: Names) -> str:
         c.OpenCorrection: _("更正成绩"),
         c.DecideTie: _("同分决定"),
         c.LockEntry: _("份数不足时锁分"),
-        c.Undo: _("撤销第 %(n)s 条操作", n=getattr(command, "seq", 0)),
+        c.ReleaseHold: _("定标结束，一起锁分"),
+        c.Undo: taken_back(getattr(command, "seq", 0), names),
     }
     parts = [words[type(command)]]
     entry, seat = getattr(command, "entry", None), getattr(command, "seat", None)

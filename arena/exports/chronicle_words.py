@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from arena.bout import events as e
 from arena.bout.phases import BoutPhase, EntryPhase
-from arena.exports.chronicle_names import Names, because, scene_words, wish
+from arena.exports.chronicle_names import Names, because, scene_words, taken_back, wish
 from arena.exports.sentences import _
 
 
@@ -280,7 +280,7 @@ def _advanced(event: e.BoutAdvanced, names: Names) -> str:
 
 @sentence.register
 def _undone(event: e.Undone, names: Names) -> str:
-    return because(_("撤销第 %(n)s 条操作", n=event.target), event.reason)
+    return because(taken_back(event.target, names), event.reason)
 
 
 @sentence.register

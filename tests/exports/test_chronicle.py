@@ -12,8 +12,10 @@ from msgspec import Struct
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.decide import decide
+from arena.bout.decide.second import ALWAYS
 from arena.bout.policy import Actor, Role
 from arena.exports.chronicle import chronicle, wanted
+from arena.exports.chronicle_names import Names, wish
 from arena.exports.chronicle_words import sentence
 
 SUPERVISOR = Actor(Role.SUPERVISOR, "9", "高璇玑")
@@ -52,9 +54,34 @@ class Written(Evening):
 
 
 def test_every_event_has_a_sentence():
-    kinds = typing.get_args(e.AnyEvent)
-    silent = [kind.__name__ for kind in kinds if sentence.dispatch(kind) is sentence.dispatch(object)]
-    assert silent == []
+    fallback, plain = sentence.dispatch(object), sentence.dispatch(e.EntryCalled)
+    assert [kind.__name__ for kind in typing.get_args(e.AnyEvent) if sentence.dispatch(kind) is fallback] == []
+    about_entry = [kind for kind in typing.get_args(e.AnyEvent) if sentence.dispatch(kind) is plain]
+    names = _names()
+    assert all("1号 选手1 " in sentence(kind(entry="e1"), names) for kind in about_entry)
+
+
+def test_every_act_that_may_wait_for_the_second_person_has_words():
+    given = {"entry": "e1", "seat": "s2", "reason": "说明", "seconds": 5, "marks": {}, "panel": "main", "grades": {}}
+    given |= {"order": ("e1", "e2"), "how": "抽签", "seq": 1}
+    kinds = (*ALWAYS, c.LockEntry, c.ReleaseHold, c.Undo)
+    for kind in kinds:
+        command = kind(**{name: given[name] for name in kind.__struct_fields__ if name in given})
+        assert wish(command, _names())
+
+
+def _names() -> Names:
+    evening = Evening(charter((2, 5)))
+    return Names(evening.state, evening.state, {})
+
+
+def test_what_was_taken_back_is_named_with_the_reason():
+    evening = Written(charter((2, 5)))
+    for act in (c.OpenCheckIn(), c.CheckIn(("e1", "e2")), c.ConfirmOrder(("e1", "e2")), c.StartBout()):
+        evening.do(act)
+    evening.do(c.CallEntry("e1"))
+    evening.do(c.Undo(evening.seq, "点错了"))
+    assert evening.told()[-1] == "主持人 罗辰 撤销第 6 条操作（1号 选手1 登台）：点错了"
 
 
 def test_an_evening_with_everything_is_told_with_names_reasons_and_what_was_before():
