@@ -80,14 +80,15 @@ def copy_of(session: Session, bout: str) -> str | None:
 
 def discard(session: Session, bout: str) -> None:
     """Erases the copy of ``bout`` with its journal; refuses ``no_rehearsal``. Commits."""
-    row = session.scalar(select(Bout).where(Bout.rehearsal_of == bout))
-    if row is None:
+    key = copy_of(session, bout)
+    if key is None:
         raise Refused("no_rehearsal")
-    key = row.id
-    session.delete(row)
-    session.commit()
+    session.rollback()  # the writer must not wait for us
     stage.house().forget(key)
     stage.house().writer.run(lambda: _erase(key))
+    stage.house().forget(key)  # a phone may have asked for it in between
+    session.delete(session.get_one(Bout, key))  # last, so that what a power cut left can be cleared away again
+    session.commit()
 
 
 def _erase(key: str) -> None:

@@ -124,3 +124,21 @@ def test_a_rehearsal_can_begin_once_and_only_before_the_start(bout):
     play(key, c.CallEntry)
     with pytest.raises(Refused, match="rehearsal_too_late"):
         rehearsing.begin(db.session, db.session.get_one(Bout, key), Actor(Role.HOST, "host"))
+
+
+def test_a_clearing_away_that_was_cut_off_can_be_done_again(bout, monkeypatch):
+    key = bout.id
+    copy = rehearsing.begin(db.session, bout, HOST)
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "erase", _no_power)
+        with pytest.raises(OSError, match="power"):
+            rehearsing.discard(db.session, key)
+    db.session.rollback()
+    assert rehearsing.copy_of(db.session, key) == copy
+    rehearsing.discard(db.session, key)
+    assert db.session.execute(text("SELECT count(*) FROM journal")).scalar_one() == 0
+    assert rehearsing.copy_of(db.session, key) is None
+
+
+def _no_power(*_: object) -> None:
+    raise OSError("no power")
