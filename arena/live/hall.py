@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from arena.bout.commands import StartBout
 from arena.bout.policy import Actor
+from arena.domain.refusal import Refused
 from arena.extensions import db, socketio
 from arena.live import wire
 from arena.live.presence import Attendance
 from arena.live.publisher import Envelope, Publisher
 from arena.live.rooms import Room
 from arena.live.walls import Walls
-from arena.services import stage
+from arena.services import rehearsing, stage
 from arena.services.house import wall_clock
 from arena.services.perform import perform
 
@@ -49,6 +51,8 @@ def hall() -> Hall:
 def obey(bout: str, message: object, actor: Actor) -> dict[str, Any]:
     """Performs a command that arrived by socket or HTTP: the same path, the same answer."""
     sent = wire.understood(message)
+    if isinstance(sent.command, StartBout) and rehearsing.copy_of(db.session, bout) is not None:
+        raise Refused("rehearsal_runs")  # the judges' cards lead to the copy as long as there is one
     db.session.rollback()  # signing in has read tables; waiting for the writer with them locked waits for ourselves
     receipt = perform(bout, sent.command, actor, command_id=sent.id, seen=sent.seen)
     return {"ok": True, "seq": receipt.seq, "hash": receipt.hash, "at": receipt.at}

@@ -30,9 +30,21 @@ def staff() -> Actor:
 
 
 def judge_ticket(auth: dict[str, Any]) -> tuple[str, Actor]:
-    """The bout and the judge whose seat this browser holds; refuses ``signed_out``."""
+    """The bout and the judge whose seat this browser holds; refuses ``signed_out``, and ``moved`` as below."""
     _same_site(auth)
-    return judge()
+    return judge_in(auth.get("bout"))
+
+
+def judge_in(page: object) -> tuple[str, Actor]:
+    """The (bout, judge) of this browser; refuses ``moved`` where its page was made for another bout.
+
+    A card leads to a rehearsal and back: what was filled in for one must never
+    be handed in to the other.
+    """
+    bout, actor = judge()
+    if page is not None and page != bout:
+        raise Refused("moved")
+    return bout, actor
 
 
 def judge() -> tuple[str, Actor]:

@@ -94,7 +94,7 @@ def sheet() -> ResponseReturnValue:
     except Refused:
         return redirect(url_for(".door"))
     urls = {
-        "command": url_for(".judge_command"),
+        "command": url_for(".judge_command", bout=bout),
         "view": url_for(".judge_now"),
         "join": url_for(".door"),
         "leave": url_for(".leave"),
@@ -190,7 +190,7 @@ def judge_command() -> ResponseReturnValue:
     """A judge's command without a socket."""
 
     def act() -> Answer:
-        bout, actor = tickets.judge()
+        bout, actor = tickets.judge_in(request.args.get("bout"))
         return obey(bout, request.get_json(silent=True), actor)
 
     return answer_of(act)

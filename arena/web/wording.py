@@ -55,6 +55,7 @@ REFUSALS = {
     "mark_out_of_range": _("“{criterion}”分值应在 {minimum}–{maximum} 之间，当前 {given}。"),
     "mark_unknown": _("评分表中没有“{criterion}”这一项，请刷新页面后重试。"),
     "multiplier_with_places": _("{entry}：名次不能乘以难度，请去掉难度系数，或改用分数规则。"),
+    "moved": _("这部手机已转到另一场，请刷新页面。"),
     "name_needed": _("请填写姓名。"),
     "name_too_long": _("“{given}…”太长，最多 {most} 个字。"),
     "no_ballot_panel": _("规则中没有计票的评议组（{given}）。"),

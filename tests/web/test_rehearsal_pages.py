@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import uuid
 
 from arena.extensions import db
 from arena.models.preparation import Bout
@@ -46,3 +48,40 @@ def test_a_second_rehearsal_is_refused_in_words(desk, filled):
     home = f"/setup/bouts/{filled}"
     desk.told(f"{home}/rehearsal", page=home)
     assert "请先清除" in desk.told(f"{home}/rehearsal", page=home)
+
+
+FACTS = re.compile(r'<script type="application/json" id="page">(.*?)</script>', re.DOTALL)
+
+
+def facts(desk, path: str) -> dict:
+    """What a live page starts from."""
+    return json.loads(FACTS.search(desk.client.get(path).text)[1])
+
+
+def send(desk, page: dict, **command) -> dict:
+    """The answer to a command by plain HTTP."""
+    body = {"id": uuid.uuid4().hex, "command": command}
+    return desk.client.post(page["urls"]["command"], json=body, headers={"X-CSRFToken": page["csrf"]}).get_json()
+
+
+def test_what_was_filled_in_for_a_rehearsal_is_never_handed_in_to_the_bout(desk, stranger, filled, ask):
+    home = f"/setup/bouts/{filled}"
+    desk.told(f"{home}/opening", checked="y")
+    desk.told(f"{home}/rehearsal", page=home)
+    seat = ask(lambda: (db.session.get(Bout, filled).seats[0].id, db.session.get(Bout, filled).seats[0].salt))
+    with stranger.client.session_transaction() as session:
+        session["seat"] = {"plan": seat[0], "salt": seat[1]}
+    page = facts(stranger, "/judge")
+    assert page["auth"]["bout"] == copies(ask)[0]
+    desk.told(f"{home}/rehearsal/discard", page=home)
+    assert send(stranger, page, type="submit_sheet", entry="e1", marks={})["code"] == "moved"
+    assert send(stranger, facts(stranger, "/judge"), type="submit_sheet", entry="e1", marks={})["code"] != "moved"
+
+
+def test_the_bout_does_not_start_while_the_cards_lead_to_a_rehearsal(desk, filled):
+    home = f"/setup/bouts/{filled}"
+    desk.told(f"{home}/opening", checked="y")
+    desk.told(f"{home}/rehearsal", page=home)
+    console = facts(desk, f"/host/{filled}")
+    assert send(desk, console, type="start_bout")["code"] == "rehearsal_runs"
+    assert send(desk, console, type="open_check_in")["ok"]

@@ -70,6 +70,10 @@ class Connection {
   }
 
   refused(error) {
+    if (error && error.data && error.data.code === "moved") {
+      location.reload(); // this page was made for another bout
+      return;
+    }
     if (error && error.data && error.data.code === "signed_out") {
       this.show("refused");
       return;
