@@ -37,6 +37,7 @@ STUCK = frozenset(
         "sheets_missing",
         "below_quorum",
         "nobody_present",
+        "acts_waiting",
         "awaiting_second",
         "correction_open",
         "draw_unsigned",
