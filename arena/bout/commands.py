@@ -207,11 +207,18 @@ class OpenScoring(Command, tag="open_scoring"):
     entry: str
 
 
-class SubmitSheet(Command, tag="submit_sheet"):
-    """A judge's marks by criterion id, as text. The seat is the sender's, never part of the message."""
+class SubmitSheet(Command, tag="submit_sheet", omit_defaults=True):
+    """A judge's marks by criterion id, as text. The seat is the sender's, never part of the message.
+
+    ``comment`` and ``chips`` (``arena.domain.feedback``) are for the speaker and
+    count for nothing.  What is empty is not written: a sheet sent before there
+    were comments is known again by the same digest.
+    """
 
     entry: str
     marks: dict[str, str]
+    comment: str = ""
+    chips: tuple[str, ...] = ()
 
 
 class MarkMissing(Command, tag="mark_missing"):

@@ -194,6 +194,8 @@ class SheetSubmitted(SeatEvent, tag="sheet_submitted"):
     marks: dict[str, Decimal]
     revision: int
     paper: bool = False
+    comment: str = ""
+    chips: tuple[str, ...] = ()
 
 
 class SeatMissing(SeatEvent, tag="seat_missing"):

@@ -19,13 +19,19 @@ from arena.domain.sheets import Decision
 
 
 class Sheet(Struct, frozen=True):
-    """One judge's marks for one entry; ``at`` is the server's instant in milliseconds."""
+    """One judge's marks for one entry; ``at`` is the server's instant in milliseconds.
+
+    ``old`` is the version that was sent back and that this one replaces.
+    """
 
     marks: dict[str, Decimal]
     revision: int
     at: int
     returned: str | None = None
     paper: bool = False
+    comment: str = ""
+    chips: tuple[str, ...] = ()
+    old: Sheet | None = None
 
 
 class Correction(Struct, frozen=True):

@@ -15,7 +15,7 @@ SINCE = {
     "bout_opened": (),
     "order_confirmed": ("numbered",),
     "time_added": ("reason",),
-    "sheet_submitted": ("paper",),
+    "sheet_submitted": ("paper", "comment", "chips"),
     "scene_shown": ("seconds",),
 }
 OF_THE_CHARTER = ("supervised", "hold", "stepwise", "starts_at", "memory", "bells", "rehearsal")

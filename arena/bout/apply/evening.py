@@ -154,8 +154,16 @@ def _(event: e.ScoringOpened, state: BoutState, at: int) -> BoutState:
 @apply_event.register
 def _(event: e.SheetSubmitted, state: BoutState, at: int) -> BoutState:
     entry = state.entries[event.entry]
-    sheet = Sheet(event.marks, event.revision, at, paper=event.paper)
+    old = _sent_back(entry.sheets.get(event.seat))
+    sheet = Sheet(event.marks, event.revision, at, None, event.paper, event.comment, event.chips, old)
     return with_entry(state, replace(entry, sheets={**entry.sheets, event.seat: sheet}))
+
+
+def _sent_back(before: Sheet | None) -> Sheet | None:
+    """The version that was sent back last, however often the judge has changed his mind since."""
+    if before is None or before.returned is None:
+        return before.old if before else None
+    return replace(before, old=None)
 
 
 @apply_event.register

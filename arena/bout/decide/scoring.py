@@ -11,6 +11,7 @@ from arena.bout.phases import DONE, BoutPhase, EntryPhase
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
 from arena.domain import clock as clocks
+from arena.domain.feedback import parse_chips, parse_comment
 from arena.domain.marks import parse_marks
 from arena.domain.panel import Panel, Quorum, SheetKind
 from arena.domain.refusal import Refused
@@ -57,7 +58,8 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)
     if not entry.judged:
         raise Refused("scoring_not_open", entry=entry.info.number, department=entry.info.department)
-    return _sheet(bout, entry, seat, command.marks, paper=False)
+    said = (parse_comment(command.comment), parse_chips(command.chips))
+    return _sheet(bout, entry, seat, command.marks, said)
 
 
 @rule.register
@@ -68,7 +70,7 @@ def enter_paper(command: c.EnterPaper, state: BoutState | None, actor: Actor, no
     if seat.id in entry.recused:
         raise Refused("recused", entry=entry.info.number, department=entry.info.department)
     here: list[e.Event] = [e.SeatRestored(entry.id, seat.id)] if seat.id in entry.missing else []
-    return [*_sheet(bout, entry, seat, command.marks, paper=True), *here]  # a sheet first: it is never undone
+    return [*_sheet(bout, entry, seat, command.marks), *here]  # a sheet first: it is never undone
 
 
 def _may_correct(bout: BoutState, entry: Entry, seat: Seat) -> bool:
@@ -76,12 +78,16 @@ def _may_correct(bout: BoutState, entry: Entry, seat: Seat) -> bool:
     return entry.correction is not None and bout.phase in CORRECTABLE and seat.id not in entry.valid()
 
 
-def _sheet(bout: BoutState, entry: Entry, seat: Seat, given: dict[str, str], *, paper: bool) -> list[e.Event]:
+def _sheet(
+    bout: BoutState, entry: Entry, seat: Seat, given: dict[str, str], said: tuple[str, tuple[str, ...]] | None = None
+) -> list[e.Event]:
+    """``said`` is the comment and the remarks; a sheet without them (``None``) was on paper."""
     marks = parse_marks(given, bout.charter.panel_of(seat))
     previous = entry.sheets.get(seat.id)
     revision = previous.revision + 1 if previous else 1
     moot = [e.ActWithdrawn(one.id) for one in bout.proposals if _asks_for_missing(one.command, entry, seat)]
-    return [e.SheetSubmitted(entry.id, seat.id, marks, revision, paper), *moot]
+    comment, chips = said or ("", ())
+    return [e.SheetSubmitted(entry.id, seat.id, marks, revision, said is None, comment, chips), *moot]
 
 
 def _asks_for_missing(command: c.Command, entry: Entry, seat: Seat) -> bool:

@@ -6,6 +6,8 @@ from arena.bout.charter import Seat
 from arena.bout.phases import AFTER_LIVE, DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.state import BoutState, Entry, Sheet
 from arena.bout.views.cards import BoutCard, EntryCard, View, bout_card, entry_card
+from arena.bout.views.own_scale import Drift, PastSheet, drift, own_past
+from arena.domain.feedback import CHIPS
 from arena.domain.marks import plain
 from arena.domain.panel import Panel
 
@@ -28,6 +30,7 @@ class SheetCard(View):
     """The judge's own stored sheet; ``at`` is the server's instant (ms), ``returned`` the reason it was sent back.
 
     ``paper`` (纸质补录): the staff entered it from what the judge had written on paper.
+    ``old`` is the version that was sent back and that this one replaces.
     """
 
     marks: dict[str, str]
@@ -36,16 +39,37 @@ class SheetCard(View):
     at: int
     returned: str | None
     paper: bool
+    comment: str
+    chips: tuple[str, ...]
+    old: OldSheet | None
 
 
-class PastSheet(View):
-    """An earlier entry as this judge scored it: a scale for the eye. ``state`` is a SheetPhase."""
+class OldSheet(View):
+    """A version that was sent back, and why."""
 
-    number: int
-    speaker: str
-    department: str
+    marks: dict[str, str]
+    total: str
+    comment: str
+    chips: tuple[str, ...]
+    reason: str
+
+
+class Chip(View):
+    """A remark to tick (``arena.domain.feedback``)."""
+
+    id: str
+    label: str
+
+
+class OpenEntry(View):
+    """An entry that this judge may still score, now or later: a phone without a line may draft it."""
+
+    entry: EntryCard
     state: str
-    total: str | None
+
+
+CHIP_LIST = tuple(Chip(chip, label) for chip, label in CHIPS.items())
+YET_TO_SCORE = JUDGED | {EntryPhase.DRAWN, EntryPhase.ON_STAGE}
 
 
 class HeldSheet(View):
@@ -88,8 +112,11 @@ class JudgeView(View):
     upcoming: EntryCard | None
     criteria: tuple[CriterionCard, ...]
     full_mark: str
+    chips: tuple[Chip, ...]
     sheet: SheetCard | None
     past: tuple[PastSheet, ...]
+    drift: Drift | None
+    lineup: tuple[OpenEntry, ...]
     held: tuple[HeldSheet, ...]
     corrections: tuple[OwnCorrection, ...]
 
@@ -100,6 +127,7 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
     entry = _asked_for(state, seat)
     own = entry.sheets.get(seat.id) if entry else None
     panel = state.charter.panel_of(seat)
+    done = [one for one in state.queue if one.phase in DONE]
     return JudgeView(
         bout=bout_card(state),
         seat=seat.number,
@@ -110,8 +138,11 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
         upcoming=entry_card(waiting) if waiting else None,
         criteria=criteria_cards(state, panel),
         full_mark=plain(panel.full_mark),
+        chips=CHIP_LIST,
         sheet=_sheet(own, panel) if own else None,
-        past=tuple(_past(entry, seat, panel) for entry in state.queue if entry.phase in DONE),
+        past=own_past(done, seat, panel),
+        drift=drift(done, seat, panel),
+        lineup=tuple(_open(entry, seat) for entry in state.queue if _may_score(entry, seat)),
         held=tuple(_held(entry, seat, panel) for entry in state.queue if entry.phase is EntryPhase.HELD),
         corrections=tuple(one for entry in state.queue if (one := _corrected(state, entry, seat)) is not None),
     )
@@ -186,18 +217,32 @@ def criteria_cards(state: BoutState, panel: Panel) -> tuple[CriterionCard, ...]:
 
 
 def _sheet(sheet: Sheet, panel: Panel) -> SheetCard:
-    marks = {criterion: plain(mark) for criterion, mark in sheet.marks.items()}
-    return SheetCard(marks, str(panel.total_of(sheet.marks)), sheet.revision, sheet.at, sheet.returned, sheet.paper)
-
-
-def _past(entry: Entry, seat: Seat, panel: Panel) -> PastSheet:
-    """As it was published: an open correction shows in ``corrections``, to those who have a part in it."""
-    entry = entry.published
-    sheet = entry.sheets.get(seat.id)
-    return PastSheet(
-        entry.info.number,
-        entry.info.speaker,
-        entry.info.department,
-        entry.sheet_phase(seat.id).value,
-        str(panel.total_of(sheet.marks)) if sheet else None,
+    return SheetCard(
+        _marks(sheet),
+        str(panel.total_of(sheet.marks)),
+        sheet.revision,
+        sheet.at,
+        sheet.returned,
+        sheet.paper,
+        sheet.comment,
+        sheet.chips,
+        _old(sheet.old, panel) if sheet.old else None,
     )
+
+
+def _old(sheet: Sheet, panel: Panel) -> OldSheet:
+    total = str(panel.total_of(sheet.marks))
+    return OldSheet(_marks(sheet), total, sheet.comment, sheet.chips, sheet.returned or "")
+
+
+def _marks(sheet: Sheet) -> dict[str, str]:
+    return {criterion: plain(mark) for criterion, mark in sheet.marks.items()}
+
+
+def _may_score(entry: Entry, seat: Seat) -> bool:
+    """Whether a sheet of this judge is, or will be, wanted for ``entry``."""
+    return entry.phase in YET_TO_SCORE and seat.id not in entry.recused and seat.id not in entry.missing
+
+
+def _open(entry: Entry, seat: Seat) -> OpenEntry:
+    return OpenEntry(entry_card(entry), entry.sheet_phase(seat.id).value)
