@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from servers import Server
@@ -23,6 +23,7 @@ class Evening:
     bout: str
     host: Visitor
     codes: dict[int, str]
+    phones: dict[int, Visitor] = field(default_factory=dict)
 
     def listen(self, visitor: Visitor, namespace: str, **auth: object) -> Listener:
         """A socket as that visitor."""
@@ -33,9 +34,15 @@ class Evening:
         return self.listen(self.host, "/host", csrf=self.host.page(f"/host/{self.bout}")["csrf"])
 
     def phone(self, seat: int) -> Listener:
-        """A judge's socket."""
-        visitor = join_as_judge(self.server.url, self.codes[seat])
+        """A judge's socket, always from the same phone."""
+        if seat not in self.phones:
+            self.phones[seat] = self.other_phone(seat)
+        visitor = self.phones[seat]
         return self.listen(visitor, "/judge", csrf=visitor.page("/judge")["csrf"])
+
+    def other_phone(self, seat: int) -> Visitor:
+        """A browser that has come in with that seat's card; the first one holds the seat."""
+        return join_as_judge(self.server.url, self.codes[seat])
 
     def now(self) -> dict[str, Any]:
         """The console's view."""

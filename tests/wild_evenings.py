@@ -34,6 +34,7 @@ PEOPLE = (
     Actor(Role.ANNOUNCER, "voice", "纪晓星"),
     SYSTEM,
     *(judge(number) for number in range(1, 7)),
+    *(replace(judge(number), device=f"phone-{phone}") for number in range(1, 4) for phone in range(1, 4)),
 )
 PAUSES_MS = (0, 1, 900, 5_000, 10_000, 10_001, 70_000, 700_000)
 WORDS = ("理由", "理由", "另一个理由", " ", "很" * 300)
@@ -136,6 +137,12 @@ def _missing(state: BoutState, given: Given) -> tuple[str, str]:
     return found[given.amount % len(found)] if found and given.flag else (_entry(state, given), _seat(state, given))
 
 
+def _phone(state: BoutState, given: Given) -> tuple[str, str]:
+    """A seat and a phone that asks for it or was sent away, if there is one."""
+    found = [(seat, one.id) for seat, held in sorted(state.holdings.items()) for one in (*held.asking, *held.refused)]
+    return found[given.amount % len(found)] if found and given.flag else (_seat(state, given), "phone-9")
+
+
 def _item(state: BoutState, given: Given) -> str:
     return state.items[given.amount % len(state.items)].id if state.items else "i0"
 
@@ -207,6 +214,10 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.WaivePenalty: lambda s, g: c.WaivePenalty(_entry(s, g), g.text),
     c.OpenScoring: lambda s, g: c.OpenScoring(_entry(s, g)),
     c.SubmitSheet: lambda s, g: c.SubmitSheet(_entry(s, g), _marks(s, g)),
+    c.TakeSeat: lambda _, g: c.TakeSeat(g.text),
+    c.AdmitDevice: lambda s, g: c.AdmitDevice(*_phone(s, g)),
+    c.RefuseDevice: lambda s, g: c.RefuseDevice(*_phone(s, g)),
+    c.ReleaseDevice: lambda s, g: c.ReleaseDevice(_seat(s, g)),
     c.MarkMissing: lambda s, g: c.MarkMissing(_entry(s, g), _seat(s, g), g.text),
     c.RestoreSeat: lambda s, g: c.RestoreSeat(*_missing(s, g)),
     c.RecuseSeat: lambda s, g: c.RecuseSeat(_entry(s, g), _seat(s, g), g.text),

@@ -221,6 +221,30 @@ class SubmitSheet(Command, tag="submit_sheet", omit_defaults=True):
     chips: tuple[str, ...] = ()
 
 
+class TakeSeat(Command, tag="take_seat"):
+    """A judge's phone comes in: the seat is the sender's, ``label`` a few words for the phone."""
+
+    label: str = ""
+
+
+class AdmitDevice(Command, tag="admit_device"):
+    """The phone that asks may take the seat over."""
+
+    seat: str
+    device: str
+
+
+class RefuseDevice(Command, tag="refuse_device"):
+    seat: str
+    device: str
+
+
+class ReleaseDevice(Command, tag="release_device"):
+    """No phone holds the seat any longer; the next one to come in does."""
+
+    seat: str
+
+
 class MarkMissing(Command, tag="mark_missing"):
     entry: str
     seat: str
@@ -394,6 +418,10 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | WaivePenalty
     | OpenScoring
     | SubmitSheet
+    | TakeSeat
+    | AdmitDevice
+    | RefuseDevice
+    | ReleaseDevice
     | MarkMissing
     | RestoreSeat
     | RecuseSeat

@@ -198,6 +198,38 @@ class SheetSubmitted(SeatEvent, tag="sheet_submitted"):
     chips: tuple[str, ...] = ()
 
 
+class DeviceEvent(Event, frozen=True):
+    """Base of what happens between a seat and a phone: the key in its cookie, a few words for people."""
+
+    seat: str
+    device: str
+    label: str
+
+
+class SeatTaken(DeviceEvent, tag="seat_taken"):
+    pass
+
+
+class DeviceAsked(DeviceEvent, tag="device_asked"):
+    pass
+
+
+class DeviceAdmitted(DeviceEvent, tag="device_admitted"):
+    pass
+
+
+class DeviceRefused(DeviceEvent, tag="device_refused"):
+    pass
+
+
+class DeviceReleased(DeviceEvent, tag="device_released"):
+    """The judge gave the phone back."""
+
+
+class DeviceRevoked(DeviceEvent, tag="device_revoked"):
+    """The desk took the seat from the phone."""
+
+
 class SeatMissing(SeatEvent, tag="seat_missing"):
     reason: str
 
@@ -335,6 +367,12 @@ AnyEvent = (
     | PenaltyWaived
     | ScoringOpened
     | SheetSubmitted
+    | SeatTaken
+    | DeviceAsked
+    | DeviceAdmitted
+    | DeviceRefused
+    | DeviceReleased
+    | DeviceRevoked
     | SeatMissing
     | SeatRestored
     | SeatRecused

@@ -39,7 +39,7 @@ def _text(event: Event) -> str:
         return event.kind
     if isinstance(event, ActProposed):
         return str(type(event.command).__struct_config__.tag)
-    for name in ("before", "reason", "scene", "to", "seconds", "waive_quorum"):
+    for name in ("before", "reason", "label", "scene", "to", "seconds", "waive_quorum"):
         value = getattr(event, name, None)
         if value not in (None, ""):
             return str(value)

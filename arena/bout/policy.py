@@ -28,11 +28,12 @@ class Role(StrEnum):
 
 
 class Actor(Struct, frozen=True):
-    """Somebody who acts: a role, a key (account or seat id) and the name for the record."""
+    """Somebody who acts: a role, a key (account or seat id), the name for the record and, of a judge, the phone."""
 
     role: Role
     id: str
     name: str = ""
+    device: str = ""
 
 
 STAFF = frozenset({Role.ADMIN, Role.HOST, Role.TIMEKEEPER, Role.SCORER, Role.SUPERVISOR, Role.ANNOUNCER})
@@ -68,6 +69,8 @@ DESK_ACTS: tuple[type[c.Command], ...] = (
     c.RestoreSeat,
     c.RecuseSeat,
     c.ReturnSheet,
+    c.AdmitDevice,
+    c.RefuseDevice,
     c.LockEntry,
     c.HoldEntry,
     c.ReleaseHold,
@@ -95,7 +98,8 @@ WITNESS_ACTS: tuple[type[c.Command], ...] = (c.ConfirmAct, c.RejectAct, c.Confir
 
 MAY: dict[type[c.Command], frozenset[Role]] = {
     c.OpenBout: DESK | {Role.SYSTEM},
-    c.SubmitSheet: frozenset({Role.JUDGE}),
+    **dict.fromkeys((c.SubmitSheet, c.TakeSeat), frozenset({Role.JUDGE})),
+    c.ReleaseDevice: DESK | {Role.JUDGE},
     c.WithdrawAct: CLOCK | PAPER,
     **dict.fromkeys(DESK_ACTS, DESK),
     **dict.fromkeys(CLOCK_ACTS, CLOCK),

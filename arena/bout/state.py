@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import AnyCommand
+from arena.bout.holding import FREE, Holding
 from arena.bout.phases import DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.policy import Actor
 from arena.bout.programme import Item
@@ -169,6 +170,7 @@ class BoutState(Struct, frozen=True):
     held: int = 0  # entries that have gone through the calibration hold
     proposals: tuple[Proposal, ...] = ()
     past: tuple[Past, ...] = ()  # the latest last
+    holdings: dict[str, Holding] = field(default_factory=dict)  # seat -> its phones, where any has come
 
     def entry(self, wanted: str) -> Entry:
         """The entry with that id; refuses ``unknown_entry``."""
@@ -183,6 +185,15 @@ class BoutState(Struct, frozen=True):
             if seat.id == wanted:
                 return seat
         raise Refused("unknown_seat", given=wanted[:40])
+
+    def holding(self, seat: str) -> Holding:
+        """Which phones hold ``seat`` or ask for it."""
+        return self.holdings.get(seat, FREE)
+
+    @property
+    def holders(self) -> dict[str, str]:
+        """Seat id -> the key of the phone that holds it."""
+        return {seat: one.device.id for seat, one in self.holdings.items() if one.device}
 
     @property
     def drawn(self) -> bool:

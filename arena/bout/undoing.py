@@ -44,7 +44,7 @@ PUBLIC_KINDS = frozenset(str(kind.__struct_config__.tag) for kind in PUBLIC)
 
 def remembered(state: BoutState, event: e.Event, *, seq: int, at: int) -> BoutState:
     """``state`` about to change by the first event of record ``seq``, with what an undo would lead back to."""
-    if isinstance(event, e.Undone | e.ActProposed) or _agrees_to_undo(state, event):
+    if isinstance(event, e.Undone | e.ActProposed | e.DeviceEvent) or _agrees_to_undo(state, event):
         return state
     if isinstance(event, FINAL) or (
         isinstance(event, e.BoutAdvanced) and event.to not in (BoutPhase.TALLIED, BoutPhase.VERIFIED)
@@ -64,11 +64,12 @@ def _agrees_to_undo(state: BoutState, event: e.Event) -> bool:
 
 
 def undone(state: BoutState) -> BoutState:
-    """What stood before the act on top of the pile; the list of what happened, the rest of the pile
-    and what has been proposed since (about entries that are still there) stay."""
+    """What stood before the act on top of the pile; the list of what happened, the rest of the pile,
+    the judges' phones and what has been proposed since (about entries that are still there) stay."""
     top = state.past[-1]
     since = tuple(one for one in state.proposals if int(one.id) > top.seq and _stands(top.state, one))
-    return replace(top.state, past=state.past[:-1], log=state.log, proposals=(*top.state.proposals, *since))
+    proposals = (*top.state.proposals, *since)
+    return replace(top.state, past=state.past[:-1], log=state.log, holdings=state.holdings, proposals=proposals)
 
 
 def _stands(state: BoutState, proposal: Proposal) -> bool:

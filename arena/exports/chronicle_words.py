@@ -192,6 +192,20 @@ def _submitted(event: e.SheetSubmitted, names: Names) -> str:
 
 
 @sentence.register
+def _phone(event: e.DeviceEvent, names: Names) -> str:
+    told = {
+        e.SeatTaken: _("%(seat)s 的手机进入评分"),
+        e.DeviceAsked: _("另一部手机请求登录 %(seat)s"),
+        e.DeviceAdmitted: _("%(seat)s 换到另一部手机"),
+        e.DeviceRefused: _("拒绝另一部手机登录 %(seat)s"),
+        e.DeviceReleased: _("%(seat)s 的手机退出"),
+        e.DeviceRevoked: _("收回 %(seat)s 的手机登录"),
+    }
+    text = told[type(event)] % {"seat": names.seat(event.seat)}
+    return f"{text}（{event.label}）" if event.label else text
+
+
+@sentence.register
 def _missing(event: e.SeatMissing, names: Names) -> str:
     return because(_("%(seat)s 对 %(entry)s 缺评", **_both(event, names)), event.reason)
 

@@ -12,12 +12,14 @@ from arena.live import beside
 from arena.live.guards import Answer, answered
 from arena.live.hall import hall
 from arena.live.nudge import nudge
+from arena.live.phone_label import phone_label
 from arena.live.presence import Health
 from arena.live.role_space import NOBODY, ActingSpace, RoleSpace, StaffSpace, page_id
 from arena.live.rooms import Kind, Room
 from arena.live.tickets import judge, judge_ticket, public_ticket
 from arena.live.walls import room_of
 from arena.services import screens
+from arena.services.devices import come_in
 from arena.services.house import wall_clock
 
 MOST_CRITERIA = 12
@@ -48,7 +50,9 @@ class JudgeSpace(ActingSpace):
     def enter(self, auth: dict[str, Any]) -> tuple[Room, Actor | None]:
         """The seat comes from the credential, never from the message."""
         bout, actor = judge_ticket(auth)
-        return Room(Kind.JUDGE, bout, actor.id), actor
+        db.session.rollback()  # the card has been read; the writer must not wait for us
+        come_in(bout, actor, label=phone_label(), ask=False)
+        return Room(Kind.JUDGE, bout, actor.id, actor.device), actor
 
     def on_draft(self, data: object = None) -> None:
         """How many criteria the judge has filled in; for the console's lamp, not kept."""

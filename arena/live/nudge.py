@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena.bout.holding import Holding
 from arena.domain.refusal import Refused
 from arena.extensions import socketio
 from arena.live.guards import Answer
@@ -11,7 +12,7 @@ from arena.services import stage
 from arena.services.house import wall_clock
 
 EVERY_MS = 5_000
-_last: dict[Room, int] = {}
+_last: dict[tuple[str, str], int] = {}
 
 
 def nudge(bout: str, data: object) -> Answer:
@@ -23,12 +24,19 @@ def nudge(bout: str, data: object) -> Answer:
     if state is None or not isinstance(data, dict):
         raise Refused("malformed", why="seat")
     seat = state.seat(str(data.get("seat"))[:40])
-    room = Room(Kind.JUDGE, bout, seat.id)
-    if room not in hall().attendance.rooms(bout):
+    rooms = _phones(bout, seat.id, state.holding(seat.id))
+    if not rooms:
         raise Refused("judge_offline", seat=seat.number)
     now = wall_clock()
-    if now - _last.get(room, 0) < EVERY_MS:
+    if now - _last.get((bout, seat.id), 0) < EVERY_MS:
         raise Refused("nudged_just_now", seat=seat.number)
-    _last[room] = now
-    socketio.emit("nudge", {}, to=room.name, namespace=room.namespace)
+    _last[bout, seat.id] = now
+    for room in rooms:
+        socketio.emit("nudge", {}, to=room.name, namespace=room.namespace)
     return {"ok": True}
+
+
+def _phones(bout: str, seat: str, holding: Holding) -> list[Room]:
+    """Where the phone that holds the seat can be spoken to."""
+    here = hall().attendance.rooms(bout)
+    return [room for room in here if (room.kind, room.seat) == (Kind.JUDGE, seat) and holding.lets(room.device)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,12 +20,17 @@ class Health(Struct, frozen=True):
     at: int
 
 
+Holders = Mapping[str, str]
+"""Seat id -> the key of the phone that holds it; a seat without a holder takes any phone."""
+NONE: Holders = {}
+
+
 class Attendance:
     """Counts the pages in each room and remembers how far judges' drafts have come."""
 
     def __init__(self) -> None:
         self._pages: Counter[Room] = Counter()
-        self._seats: defaultdict[str, dict[str, Presence]] = defaultdict(dict)
+        self._phones: dict[Room, Presence] = {}
         self._health: dict[Room, Health] = {}
 
     def came(self, room: Room, now: int) -> None:
@@ -45,7 +51,7 @@ class Attendance:
 
     def drafted(self, room: Room, filled: int) -> bool:
         """A judge has ``filled`` criteria in draft; tells whether that is news."""
-        if self._seats[room.bout].get(room.seat, Presence()).filled == filled:
+        if self._phones.get(room, Presence()).filled == filled:
             return False
         self._change(room, filled=filled)
         return True
@@ -54,9 +60,9 @@ class Attendance:
         """What the phone on that seat says of itself; the latest word stands until the phone goes."""
         self._health[room] = health
 
-    def health(self, bout: str) -> dict[str, Health]:
-        """What the phones of ``bout`` have told of themselves, by seat id."""
-        return {room.seat: one for room, one in self._health.items() if room.bout == bout}
+    def health(self, bout: str, holders: Holders = NONE) -> dict[str, Health]:
+        """What the phones that hold the seats of ``bout`` have told of themselves, by seat id."""
+        return {room.seat: self._health[room] for room in _held(self._health, bout, holders)}
 
     def rooms(self, bout: str) -> list[Room]:
         """Rooms of ``bout`` with somebody in them."""
@@ -66,9 +72,17 @@ class Attendance:
         """Bouts that somebody is looking at."""
         return {room.bout for room in self._pages}
 
-    def seats(self, bout: str) -> dict[str, Presence]:
-        """Presence by seat id."""
-        return dict(self._seats[bout])
+    def seats(self, bout: str, holders: Holders = NONE) -> dict[str, Presence]:
+        """Presence of the phones that hold the seats of ``bout``, by seat id; one that is there comes first."""
+        found: dict[str, Presence] = {}
+        for room in _held(self._phones, bout, holders):
+            seen = self._phones[room]
+            if room.seat not in found or (seen.online, seen.since) > (
+                found[room.seat].online,
+                found[room.seat].since,
+            ):
+                found[room.seat] = seen
+        return found
 
     def pages(self, bout: str, kind: Kind) -> int:
         """How many screens or phones look at ``bout``; the console's preview is none of them."""
@@ -77,5 +91,11 @@ class Attendance:
         )
 
     def _change(self, room: Room, **news: bool | int) -> None:
-        seats = self._seats[room.bout]
-        seats[room.seat] = replace(seats.get(room.seat, Presence()), **news)
+        self._phones[room] = replace(self._phones.get(room, Presence()), **news)
+
+
+def _held(rooms: Mapping[Room, object], bout: str, holders: Holders) -> Iterator[Room]:
+    """The judges' rooms of ``bout`` that a seat's own phone is, or was, in."""
+    for room in rooms:
+        if room.bout == bout and holders.get(room.seat, room.device) == room.device:
+            yield room

@@ -101,17 +101,20 @@ class Publisher:
         if self._calm.get(bout, now + 1) <= now:
             del self._calm[bout]
         for room in self.attendance.rooms(bout):
-            if room.kind in IMMEDIATE or self._may_tell_audience(bout, now):
+            if room.kind in IMMEDIATE:
                 self._refresh_room(room)
+            elif self._may_tell_audience(bout):
+                before = self._shown.get(room)
+                if self._refresh_room(room) is not before:  # silence needs no rest
+                    self._calm[bout] = now + int(CALM_S * 1000)
 
-    def _may_tell_audience(self, bout: str, now: int) -> bool:
+    def _may_tell_audience(self, bout: str) -> bool:
         state = stage.current(bout)
         revealed = len(state.revealed) if state else 0
         news = revealed != self._revealed.get(bout)
         if bout in self._calm and not news:
             return False
         self._revealed[bout] = revealed
-        self._calm[bout] = now + int(CALM_S * 1000)
         return True
 
     def _refresh_room(self, room: Room) -> Shown | None:
@@ -132,7 +135,7 @@ class Publisher:
         if state is None:
             return None
         around = Around(
-            presence=self.attendance.seats(room.bout),
+            presence=self.attendance.seats(room.bout, state.holders),
             screens=self.attendance.pages(room.bout, Kind.SCREEN),
             audience=self.attendance.pages(room.bout, Kind.PUBLIC),
             now=self.clock(),

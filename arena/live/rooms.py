@@ -13,6 +13,7 @@ from arena.bout.views.cards import View
 from arena.bout.views.check_in import check_in_view
 from arena.bout.views.host import Presence, host_view
 from arena.bout.views.judge import judge_view
+from arena.bout.views.other_phone import other_phone_view
 from arena.bout.views.paper import paper_view
 from arena.bout.views.public import public_view
 from arena.bout.views.screen import screen_view
@@ -39,16 +40,17 @@ IMMEDIATE = frozenset(Kind) - {Kind.PUBLIC}
 
 
 class Room(Struct, frozen=True):
-    """One audience of one bout; a judge's room holds that seat's pages only."""
+    """One audience of one bout; a judge's room holds the pages of that seat on one phone (``device``) only."""
 
     kind: Kind
     bout: str
     seat: str = ""
+    device: str = ""
 
     @property
     def name(self) -> str:
         """The room's name on the socket."""
-        return f"{self.kind.value}:{self.bout}:{self.seat}"
+        return f"{self.kind.value}:{self.bout}:{self.seat}:{self.device}"
 
     @property
     def namespace(self) -> str:
@@ -69,9 +71,15 @@ def _host(state: BoutState, _room: Room, around: Around) -> View:
     return host_view(state, around.presence, now=around.now, screens=around.screens, audience=around.audience)
 
 
+def _judge(state: BoutState, room: Room, _around: Around) -> View:
+    if state.holding(room.seat).lets(room.device):
+        return judge_view(state, room.seat)
+    return other_phone_view(state, room.seat, room.device)
+
+
 VIEWS: dict[Kind, Callable[[BoutState, Room, Around], View]] = {
     Kind.HOST: _host,
-    Kind.JUDGE: lambda state, room, _: judge_view(state, room.seat),
+    Kind.JUDGE: _judge,
     Kind.SCREEN: lambda state, *_: screen_view(state),
     Kind.PUBLIC: lambda state, *_: public_view(state),
     Kind.TIMER: lambda state, _, around: timer_view(state, now=around.now),

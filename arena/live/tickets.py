@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import session
@@ -11,9 +12,11 @@ from wtforms import ValidationError
 
 from arena.bout.policy import Actor, Role
 from arena.domain.refusal import Refused
+from arena.models.preparation import SeatPlan
 from arena.services.credentials import bout_of, seat_by_id
 
-SEAT = "seat"  # session key: {"plan": SeatPlan.id, "salt": its salt when the judge came in}
+SEAT = "seat"  # session key: {"plan": SeatPlan.id, "salt": its salt when the judge came in, "device": this phone}
+DEVICE_BYTES = 9
 
 
 def host_ticket(auth: dict[str, Any]) -> Actor:
@@ -53,7 +56,16 @@ def judge() -> tuple[str, Actor]:
     plan = seat_by_id(held.get("plan"))
     if plan is None or plan.salt != held.get("salt"):
         raise Refused("signed_out")
-    return bout_of(plan), Actor(Role.JUDGE, f"s{plan.number}", plan.name)
+    return bout_of(plan), Actor(Role.JUDGE, f"s{plan.number}", plan.name, held.get("device", ""))
+
+
+def give_seat(plan: SeatPlan) -> None:
+    """Lets this browser in on ``plan``; it keeps its key as a phone for as long as the card is the same."""
+    held = session.get(SEAT, {})
+    same = (held.get("plan"), held.get("salt")) == (plan.id, plan.salt)
+    device = held.get("device") if same else None
+    session[SEAT] = {"plan": plan.id, "salt": plan.salt, "device": device or secrets.token_urlsafe(DEVICE_BYTES)}
+    session.permanent = True
 
 
 def public_ticket(auth: dict[str, Any]) -> str:

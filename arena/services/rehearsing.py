@@ -112,7 +112,7 @@ def stand_in(bout: str, present: Collection[str]) -> int:
     absent = [seat for seat in state.waiting_for(entry) if seat.id not in present]
     for seat in absent:
         sheet = c.SubmitSheet(entry.id, _plausible(state, seat))
-        robot = Actor(Role.JUDGE, seat.id, seat.name)
+        robot = Actor(Role.JUDGE, seat.id, seat.name, state.holders.get(seat.id, ""))
         perform(bout, sheet, robot, command_id=f"robot-{entry.id}-{seat.id}-{state.seq}")
     return len(absent)
 

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypeVar
+
+import msgspec
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from arena.domain.refusal import Refused
 from arena.live import tickets
 from arena.live.hall import obey
 from arena.live.rooms import Kind, Room
+from arena.services import sheet_codes
 from arena.web.live_answers import answer_of, for_ticket, page_facts
 
 blueprint = Blueprint("beside", __name__)
+Asked = TypeVar("Asked")
+
+
+class CodeTyped(msgspec.Struct, frozen=True):
+    """What stands in the code field."""
+
+    text: Annotated[str, msgspec.Meta(max_length=100)]
+
+
+class SheetTyped(msgspec.Struct, frozen=True):
+    """A paper sheet as typed, to be checked."""
+
+    entry: str
+    seat: str
+    marks: dict[str, str]
+
+
+def sent(kind: type[Asked]) -> Asked:
+    """The request's body as ``kind``; refuses ``malformed``."""
+    try:
+        return msgspec.convert(request.get_json(silent=True), kind)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise Refused("malformed", why=str(error)[:200]) from error
 
 
 @blueprint.get("/timer/<bout>")
@@ -73,6 +101,28 @@ def paper_command(bout: str) -> ResponseReturnValue:
     return _command(bout)
 
 
+@blueprint.post("/paper/<bout>/codes")
+def paper_code(bout: str) -> ResponseReturnValue:
+    """What a typed or scanned code means; nothing is stored."""
+
+    def read() -> dict[str, object]:
+        asked, actor = sent(CodeTyped), tickets.staff()
+        return {"ok": True, "read": sheet_codes.read_code(bout, asked.text, actor)}
+
+    return answer_of(read)
+
+
+@blueprint.post("/paper/<bout>/checks")
+def paper_check(bout: str) -> ResponseReturnValue:
+    """Where a typed paper sheet differs from the one on record; nothing is stored."""
+
+    def compare() -> dict[str, object]:
+        asked = sent(SheetTyped)
+        return {"ok": True, "found": sheet_codes.check(bout, asked.entry, asked.seat, asked.marks)}
+
+    return answer_of(compare)
+
+
 @blueprint.post("/supervise/<bout>/commands")
 def supervise_command(bout: str) -> ResponseReturnValue:
     """The supervisor's command without a socket."""
@@ -83,6 +133,8 @@ def _page(kind: Kind, bout: str, *, acts: bool) -> ResponseReturnValue:
     urls = {"view": url_for(f".{kind}_now", bout=bout), "door": url_for("auth.sign_in", next=request.path)}
     if acts:
         urls["command"] = url_for(f".{kind}_command", bout=bout)
+    if kind is Kind.PAPER:
+        urls |= {"code": url_for(".paper_code", bout=bout), "check": url_for(".paper_check", bout=bout)}
     me = tickets.staff()
     page = page_facts(Room(kind, bout), urls) | {"me": {"role": me.role, "name": me.name}}
     return render_template(f"beside/{kind}.html", page=page)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from arena.bout.policy import Actor
 from arena.bout.views.public import public_receipt, public_view
 from arena.domain.refusal import Refused
 from arena.extensions import db, limiter
 from arena.live import tickets
 from arena.live.guards import Answer
 from arena.live.hall import obey
+from arena.live.phone_label import phone_label
 from arena.live.rooms import Kind, Room
 from arena.models.preparation import SeatPlan
 from arena.models.screen import Screen
 from arena.services import screens, stage
 from arena.services.credentials import bout_of, seat_for
+from arena.services.devices import come_in, go_out
 from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
 from arena.web.setup_opening import base_url
 
@@ -99,7 +104,7 @@ def sheet() -> ResponseReturnValue:
         "join": url_for(".door"),
         "leave": url_for(".leave"),
     }
-    return render_template("judge/sheet.html", page=page_facts(Room(Kind.JUDGE, bout, actor.id), urls))
+    return render_template("judge/sheet.html", page=page_facts(_phone_of(bout, actor), urls))
 
 
 @blueprint.get("/judge/join")
@@ -126,18 +131,24 @@ def greet() -> ResponseReturnValue:
 @blueprint.post("/judge/join")
 @limiter.limit(WRONG_SECRETS, deduct_when=lambda response: response.status_code != 200)
 def join() -> ResponseReturnValue:
-    """Gives this browser the seat."""
+    """Gives this browser the seat, or lets it ask for one that another phone holds."""
     plan = _seat_asked_for()
     if plan is None:
         return as_json({"ok": False, "code": "unknown_code"}, 404)
-    session[tickets.SEAT] = {"plan": plan.id, "salt": plan.salt}
-    session.permanent = True
+    tickets.give_seat(plan)
+    bout, actor = tickets.judge()
+    db.session.rollback()  # the writer must not wait for us
+    come_in(bout, actor, label=phone_label(), ask=True)
     return as_json({"ok": True, "next": url_for(".sheet")})
 
 
 @blueprint.post("/judge/leave")
 def leave() -> ResponseReturnValue:
     """Gives the seat back, on a borrowed phone."""
+    with suppress(Refused):
+        bout, actor = tickets.judge()
+        db.session.rollback()
+        go_out(bout, actor.id, actor)
     session.pop(tickets.SEAT, None)
     return redirect(url_for(".door"))
 
@@ -173,8 +184,7 @@ def judge_now() -> ResponseReturnValue:
     """The view of the judge whose phone this is."""
 
     def room() -> Room:
-        bout, actor = tickets.judge()
-        return Room(Kind.JUDGE, bout, actor.id)
+        return _phone_of(*tickets.judge())
 
     return for_ticket(room)
 
@@ -194,6 +204,10 @@ def judge_command() -> ResponseReturnValue:
         return obey(bout, request.get_json(silent=True), actor)
 
     return answer_of(act)
+
+
+def _phone_of(bout: str, judge: Actor) -> Room:
+    return Room(Kind.JUDGE, bout, judge.id, judge.device)
 
 
 def _seat_asked_for() -> SeatPlan | None:

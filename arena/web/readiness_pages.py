@@ -63,7 +63,9 @@ def _found(bout: str) -> dict[str, Any]:
 
 
 def _phones(bout: Bout) -> tuple[Phone, ...]:
-    here, health = hall().attendance.seats(bout.id), hall().attendance.health(bout.id)
+    state = stage.current(bout.id)
+    holders = state.holders if state else {}
+    here, health = hall().attendance.seats(bout.id, holders), hall().attendance.health(bout.id, holders)
     found = []
     for seat in bout.seats:
         key = f"s{seat.number}"

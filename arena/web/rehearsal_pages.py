@@ -12,7 +12,7 @@ from arena.live.hall import hall
 from arena.live.rooms import Kind
 from arena.live.tickets import staff
 from arena.models.preparation import Bout
-from arena.services import rehearsing
+from arena.services import rehearsing, stage
 from arena.web import setup_words
 from arena.web.wording import REFUSALS, worded
 
@@ -51,7 +51,9 @@ def stand_in(bout: str) -> ResponseReturnValue:
     copy = rehearsing.copy_of(db.session, bout)
     db.session.rollback()  # the writer must not wait for us
     try:
-        present = {seat for seat, seen in hall().attendance.seats(copy or "").items() if seen.online}
+        state = stage.current(copy or "")
+        here = hall().attendance.seats(copy or "", state.holders if state else {})
+        present = {seat for seat, seen in here.items() if seen.online}
         made = rehearsing.stand_in(copy or "", present)
     except Refused as refused:
         return _refused(bout, refused)

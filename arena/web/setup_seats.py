@@ -9,8 +9,10 @@ from wtforms import Form
 
 from arena.domain.refusal import Refused
 from arena.extensions import db
+from arena.live.tickets import staff
 from arena.models.preparation import Bout, SeatPlan
 from arena.services import credentials, preparing, rulebooks, seating
+from arena.services.devices import go_out
 from arena.services.opening import readiness
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
@@ -102,7 +104,10 @@ def renew_seat(bout: str, seat: int) -> ResponseReturnValue:
     """Gives the seat a new QR code and new digits, also in a running bout; the old card ends at once."""
     plan = _seat(bout, seat)
     credentials.renew(db.session, plan)
+    journals, place, by = {plan.bout_id, credentials.bout_of(plan)}, f"s{plan.number}", staff()
     db.session.commit()
+    for journal in journals:
+        go_out(journal, place, by)
     flash(gettext("%(number)s号席 %(name)s 的旧评委卡已作废，请打印新卡。", number=plan.number, name=plan.name), "ok")
     return redirect(url_for(".cards", bout=bout, seat=seat))
 

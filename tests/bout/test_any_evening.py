@@ -56,7 +56,7 @@ def as_bytes(state: BoutState) -> bytes:
 
 def content(state: BoutState) -> bytes:
     """The state without what an undo leaves alone."""
-    return as_bytes(replace(state, seq=0, log=(), past=(), proposals=()))
+    return as_bytes(replace(state, seq=0, log=(), past=(), proposals=(), holdings={}))
 
 
 def test_the_wild_evenings_know_every_command():
@@ -106,7 +106,11 @@ class AnyEvening(RuleBasedStateMachine):
         for entry in wanted:
             for one in self.state.waiting_for(entry):
                 form = replace(self.state.charter.rulebook, panels=(self.state.charter.panel_of(one),))
-                self.perform(c.SubmitSheet(entry.id, split(given.total, form)), judge(one.number), pause)
+                self.perform(c.SubmitSheet(entry.id, split(given.total, form)), self.phone_of(one), pause)
+
+    def phone_of(self, seat):
+        """The judge with the phone that holds the seat, if one does."""
+        return replace(judge(seat.number), device=self.state.holders.get(seat.id, ""))
 
     @rule(kind=KINDS, given=GIVEN, who=st.sampled_from(PEOPLE))
     def anybody_tries_anything(self, kind, given, who):
@@ -117,7 +121,8 @@ class AnyEvening(RuleBasedStateMachine):
         """One of the acts that are possible now, all alike."""
         possible = []
         for kind, make in COMMANDS.items():
-            who = next(one for one in PEOPLE if one.role in MAY[kind])
+            able = [one for one in PEOPLE if one.role in MAY[kind]]
+            who = able[given.seat % len(able)]
             command = make(self.state, given)
             if kind not in (c.Undo, c.AdvanceBout) and not refusal(self.state, command, now=self.now, actor=who):
                 possible.append((command, who))
@@ -163,10 +168,11 @@ class AnyEvening(RuleBasedStateMachine):
         was, self.state = self.state, folded(self.state, events, seq, self.now)
         if was is not None:
             self.before[seq] = was
-            self.check(was, events)
+            self.check(was, events, actor)
         return None
 
-    def check(self, was: BoutState, events: list[e.Event]) -> None:
+    def check(self, was: BoutState, events: list[e.Event], actor: Actor) -> None:
+        self.check_phones(was, events, actor)
         undone = next((event for event in events if isinstance(event, e.Undone)), None)
         if undone:
             self.check_restored(undone.target)
@@ -179,6 +185,14 @@ class AnyEvening(RuleBasedStateMachine):
         for (entry, seat), sheet in self.acknowledged.items():
             kept = self.state.entries[entry].sheets[seat]
             assert (kept.marks, kept.revision) == (sheet.marks, sheet.revision)
+
+    def check_phones(self, was: BoutState, events: list[e.Event], actor: Actor) -> None:
+        """Only the phone that holds a seat hands in for it, and only a word about phones changes who does."""
+        for event in events:
+            if isinstance(event, e.SheetSubmitted) and not event.paper:
+                assert was.holding(event.seat).lets(actor.device)
+        if not any(isinstance(event, e.DeviceEvent) for event in events):
+            assert self.state.holdings == was.holdings
 
     def check_restored(self, target: int) -> None:
         """Exactly what stood before the act, but for proposals made since about entries that are still there."""

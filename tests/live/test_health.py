@@ -38,8 +38,8 @@ def row(evening: Evening, seat: int) -> str:
 
 
 def test_the_readiness_page_shows_the_trip_and_the_browsers_age_until_the_phone_goes(evening):
-    before = evening.head()
     phone = evening.phone(1)
+    before = evening.head()
     tell(phone, {"rtt_ms": 1234, "ua": UA})
     told = row(evening, 1)
     assert "1234 毫秒" in told

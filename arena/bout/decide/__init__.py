@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from arena.bout.commands import Command
-from arena.bout.decide import clock, preparing, programme, queue, scoring, second, show, stage, ties, undo
+from arena.bout.decide import clock, devices, preparing, programme, queue, scoring, second, show, stage, ties, undo
 from arena.bout.decide.rule import rule
 from arena.bout.events import Event
 from arena.bout.policy import MAY, Actor, can
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
-__all__ = ["clock", "decide", "preparing", "programme", "queue", "scoring", "second", "show", "stage", "ties", "undo"]
+__all__ = [
+    "clock",
+    "decide",
+    "devices",
+    "preparing",
+    "programme",
+    "queue",
+    "scoring",
+    "second",
+    "show",
+    "stage",
+    "ties",
+    "undo",
+]
 
 
 def decide(state: BoutState | None, command: Command, actor: Actor, *, now: int) -> list[Event]:

@@ -58,8 +58,12 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)
     if not entry.judged:
         raise Refused("scoring_not_open", entry=entry.info.number, department=entry.info.department)
+    holding = bout.holding(seat.id)
+    if not holding.lets(actor.device):
+        raise Refused("other_device", seat=seat.number)
     said = (parse_comment(command.comment), parse_chips(command.chips))
-    return _sheet(bout, entry, seat, command.marks, said)
+    taken = [e.SeatTaken(seat.id, actor.device, "")] if actor.device and holding.device is None else []
+    return [*_sheet(bout, entry, seat, command.marks, said), *taken]
 
 
 @rule.register

@@ -9,6 +9,7 @@ import msgspec
 from arena.bout.charter import Seat
 from arena.bout.commands import CloseCorrection
 from arena.bout.flow import allowed, next_act, refusal
+from arena.bout.holding import Holding
 from arena.bout.phases import ON_AIR, SCORED, EntryPhase, SheetPhase
 from arena.bout.places import placings, tied
 from arena.bout.state import BoutState, Entry, LogLine
@@ -83,10 +84,20 @@ class QueueRow(View):
     corrected: bool
 
 
+class Asking(View):
+    """Another phone that asks for a seat since ``at`` (ms), or (``refused``) was sent away."""
+
+    device: str
+    label: str
+    at: int
+    refused: bool
+
+
 class Lamp(View):
     """One judge; ``panel`` is named unless it is the first.
 
     ``state``: empty, submitted, returned, recused, missing, locked; ``at`` of the sheet (ms).
+    ``phone``: a few words for the phone that holds the seat; ``None`` where none does.
     """
 
     id: str
@@ -102,6 +113,8 @@ class Lamp(View):
     at: int | None
     signed_in: bool
     paper: bool
+    phone: str | None
+    asking: tuple[Asking, ...]
 
 
 class Box(View):
@@ -273,6 +286,7 @@ def _lamps(state: BoutState, entry: Entry | None, presence: Mapping[str, Presenc
             state.charter.panel_of(seat).name,
             entry,
             presence.get(seat.id, Presence()),
+            state.holding(seat.id),
             signed_in=seat.id in state.seats_present,
         )
         for seat in state.charter.seats
@@ -379,7 +393,12 @@ def _queue(state: BoutState, scored: list[str]) -> tuple[QueueRow, ...]:
     return tuple(rows)
 
 
-def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, *, signed_in: bool) -> Lamp:
+def _asking(holding: Holding) -> tuple[Asking, ...]:
+    asked = [Asking(one.id, one.label, one.at, refused=False) for one in holding.asking]
+    return (*asked, *(Asking(one.id, one.label, one.at, refused=True) for one in holding.refused))
+
+
+def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, holding: Holding, *, signed_in: bool) -> Lamp:
     phase = entry.sheet_phase(seat.id) if entry else SheetPhase.EMPTY
     sheet = entry.sheets.get(seat.id) if entry else None
     drafting = entry is not None and (entry.phase in ON_AIR or entry.correction is not None)
@@ -397,4 +416,6 @@ def _lamp(seat: Seat, panel: str, entry: Entry | None, seen: Presence, *, signed
         at=sheet.at if sheet else None,
         signed_in=signed_in,
         paper=bool(sheet and sheet.paper),
+        phone=holding.device.label if holding.device else None,
+        asking=_asking(holding),
     )

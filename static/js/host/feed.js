@@ -41,8 +41,15 @@ const ICONS = {
   act_confirmed: "shield-check",
   act_rejected: "x",
   act_withdrawn: "undo-2",
+  seat_taken: "smartphone",
+  device_asked: "smartphone",
+  device_admitted: "smartphone",
+  device_refused: "x",
+  device_released: "smartphone",
+  device_revoked: "x",
 };
 const TONES = {
+  device_asked: "warn",
   sheet_submitted: "ok",
   sheet_returned: "warn",
   seat_missing: "warn",

@@ -3,6 +3,7 @@ import { say, strings } from "./page.js";
 
 const ICONS = {
   act_confirmed: "shield-check", act_proposed: "shield-check", act_rejected: "x", act_withdrawn: "undo-2", ballots_counted: "list-ordered",
+  device_admitted: "smartphone", device_asked: "smartphone", device_refused: "x", device_released: "smartphone", device_revoked: "x", seat_taken: "smartphone",
   bout_paused: "pause", bout_resumed: "play", clock_paused: "pause", clock_reset: "undo-2", clock_started: "play", correction_closed: "pencil",
   correction_opened: "pencil", draw_signed: "shield-check", entry_called: "mic", entry_checked_in: "check", entry_corrected: "pencil",
   entry_deferred: "arrow-down", entry_left: "user-minus", entry_locked: "lock", entry_revealed: "sparkles", item_started: "clock",
@@ -10,7 +11,7 @@ const ICONS = {
   seat_missing: "x", seat_recused: "user-minus", seat_restored: "undo-2", segment_advanced: "skip-forward", sheet_returned: "undo-2",
   sheet_submitted: "circle-check", tie_decided: "gavel", time_added: "plus", undone: "undo-2", zero_confirmed: "shield-check",
 };
-const WARNS = ["act_proposed", "act_rejected", "bout_paused", "correction_opened", "entry_left", "penalty_waived", "seat_missing", "seat_recused", "sheet_returned", "undone"];
+const WARNS = ["act_proposed", "act_rejected", "bout_paused", "correction_opened", "device_asked", "entry_left", "penalty_waived", "seat_missing", "seat_recused", "sheet_returned", "undone"];
 const FINE = ["act_confirmed", "draw_signed", "sheet_submitted", "zero_confirmed"];
 
 export const logIcon = (line) => ICONS[line.kind] || "circle";
