@@ -1,0 +1,30 @@
+// What is filled in on this phone: whose draft, over which stored sheet.
+import { page } from "../live/page.js";
+import { keepDraft, keptDraft } from "./drafts.js";
+
+const OPEN = ["preview", "scoring", "returned"];
+
+export const idOf = (view) => view.entry && view.entry.id;
+export const revision = (view) => (view.sheet ? view.sheet.revision : 0);
+
+/** Whether the page asks this judge for a sheet now. */
+export const calls = (view) => view.state === "scoring" || view.state === "returned";
+
+/** Which of the pages this is: filling, saved (on its way), submitted, or a resting state. */
+export function pageOf(view, { changing, onItsWay }) {
+  if (onItsWay && !changing) return "saved";
+  if (OPEN.includes(view.state) || (view.state === "submitted" && changing)) return "filling";
+  return view.state;
+}
+
+export function keepFilled(view, marks) {
+  keepDraft(page.auth.bout, view.seat, view.entry.id, marks, revision(view));
+}
+
+/** What was being filled in here, unless another phone or a paper sheet has replaced it since. */
+export function filledFor(view) {
+  if (!view.entry) return {};
+  const kept = keptDraft(page.auth.bout, view.seat, view.entry.id);
+  if (kept && kept.over >= revision(view)) return kept.marks;
+  return view.sheet ? view.sheet.marks : {};
+}
