@@ -134,6 +134,7 @@ def test_the_later_of_two_consoles_is_told_and_nothing_happens_twice(server, vis
     second.page.wait_for_timeout(1050)  # the button settles
     frozen["on"] = True
     first.press("call_entry")
+    expect(first.page.locator("#next")).not_to_have_attribute("data-act", "call_entry")  # its record is in
     head = evening.head()
     second.page.locator("#next").click()
     expect(second.page.locator(".next .said")).to_contain_text("另一处刚刚先做了“1号 登台”")
@@ -270,3 +271,28 @@ def test_scenes_have_keys_and_a_break_asks_for_its_minutes(server, visit, shoot)
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_contain_text("撤销上一步")
     shoot(page, "console-help")
+
+
+def test_the_host_lets_another_phone_in_or_sends_it_away(server, visit, shoot):
+    evening = prepare(server, entries=1, judges=3)
+    evening.run_until("lock_entry")
+    first = evening.phone(2)
+    newcomer = evening.listen(visitor := evening.other_phone(2), "/judge", csrf=visitor.page("/judge")["csrf"])
+    console = console_on(visit, evening)
+    page = console.page
+    strip = page.locator(".phones [data-asking=s2]")
+    expect(strip).to_contain_text("2号席 评委2")
+    shoot(page, "console-other-phone")
+    well_behaved(page)
+    strip.locator("[data-act=refuse_device]").click()
+    newcomer.until(lambda view: view["state"] == "refused")
+    expect(page.locator(".phones")).to_have_count(0)
+    page.locator(".lamp[data-seat=s2]").click()
+    shoot(page, "console-seat-phones")
+    well_behaved(page)
+    page.locator(".seat-phones [data-act=admit_device]").click()
+    newcomer.until(lambda view: view["state"] == "scoring")
+    first.until(lambda view: view["state"] == "elsewhere")
+    expect(page.locator(".feed li").first).to_contain_text("2号席 换手机")
+    first.close()
+    newcomer.close()

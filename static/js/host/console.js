@@ -13,6 +13,7 @@ import { isCompact, Lamps } from "./lamps.js";
 import { Next } from "./next.js";
 import { actText, isHeavy } from "./next_words.js";
 import { Outcome } from "./outcome.js";
+import { Phones } from "./phones.js";
 import { Queue } from "./queue.js";
 import { Scenes } from "./scenes.js";
 import { Second } from "./second.js";
@@ -163,7 +164,7 @@ class Console extends Component {
         <${Lamps} desk=${this} view=${view} /><${Scenes} desk=${this} view=${view} />
       </main>
       <aside class="side" aria-label=${say("next_and_log")}>
-        <${UndoBar} desk=${this} view=${view} /><${Second} desk=${this} view=${view} /><${Correction} desk=${this} view=${view} />
+        <${UndoBar} desk=${this} view=${view} /><${Phones} desk=${this} view=${view} /><${Second} desk=${this} view=${view} /><${Correction} desk=${this} view=${view} />
         <${Feed} view=${view} /><${Outcome} desk=${this} view=${view} /><${Next} desk=${this} view=${view} />
       </aside>
       <p class="sr-only" role="status" aria-live="polite">${notice ? notice.text : ""}</p>

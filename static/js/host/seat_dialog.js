@@ -7,6 +7,7 @@ import { Act, Said } from "./controls.js";
 import { Choices, Dialog, ReasonForm } from "./dialog.js";
 import { CorrectSeatForm, mayTouch } from "./entry_dialog.js";
 import { lookOf, wordOf } from "./lamps.js";
+import { SeatPhones } from "./phones.js";
 import { Waits } from "./second.js";
 
 const ACTS = [
@@ -28,6 +29,7 @@ export class SeatDialog extends Component {
     return html`<${Dialog} name=${name} desk=${desk} title=${say("seat_title", { seat: lamp.seat, name: lamp.name })}>
       <div class="seat-line"><p class="note">${stateLine(lamp, now)}</p>
         <${Nudge} lamp=${lamp} now=${now} desk=${desk} where="dialog" /></div>
+      <${SeatPhones} lamp=${lamp} desk=${desk} />
       <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.setState({ chosen: act })} desk=${desk} where="dialog" />
       <${Said} desk=${desk} where="dialog" />
       ${taken ? html`<${Chosen} key=${chosen} act=${taken} lamp=${lamp} seat=${seat} entry=${now.entry && now.entry.id} desk=${desk} view=${view} />` : html`<p class="hint">${say("seat_choose")}</p>`}
