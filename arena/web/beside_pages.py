@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from arena.domain.refusal import Refused
+from arena.extensions import db
 from arena.live import tickets
 from arena.live.hall import obey
 from arena.live.rooms import Kind, Room
@@ -107,6 +108,7 @@ def paper_code(bout: str) -> ResponseReturnValue:
 
     def read() -> dict[str, object]:
         asked, actor = sent(CodeTyped), tickets.staff()
+        db.session.rollback()  # signing in has read tables; a journal not read yet waits for whoever holds them
         return {"ok": True, "read": sheet_codes.read_code(bout, asked.text, actor)}
 
     return answer_of(read)
@@ -118,6 +120,7 @@ def paper_check(bout: str) -> ResponseReturnValue:
 
     def compare() -> dict[str, object]:
         asked = sent(SheetTyped)
+        db.session.rollback()  # as above
         return {"ok": True, "found": sheet_codes.check(bout, asked.entry, asked.seat, asked.marks)}
 
     return answer_of(compare)

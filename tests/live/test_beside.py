@@ -119,8 +119,8 @@ def test_a_paper_sheet_shows_the_supervisor_where_it_differs_from_the_phone(even
     assert waiting["differs"] == ["问题剖析"]
     reject = {"type": "reject_act", "proposal": waiting["id"], "reason": "与纸质表不符"}
     assert phone.call("command", {"id": "reject-paper", "command": reject})["ok"]
-    seats = scorer.until(lambda view: not view["proposals"])["seats"]
-    assert (seats[1]["state"], seats[1]["paper"]) == ("submitted", False)
+    (open_now,) = scorer.until(lambda view: not view["proposals"])["entries"]
+    assert open_now["lamps"][1] == {"state": "submitted", "paper": False}
     for listener in (judge, scorer, phone):
         listener.close()
 
