@@ -1,4 +1,4 @@
-"""Who may do what: one table for sockets, HTTP and templates."""
+"""Who may do what: one table, ``MAY``, that commands, pages, sockets and templates ask through ``can``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,22 @@ class Role(StrEnum):
     ANNOUNCER = "announcer"
     JUDGE = "judge"
     SYSTEM = "system"
+
+
+class Page(StrEnum):
+    """What is opened rather than done: each page of the house with the views and papers that belong to it."""
+
+    HALL = "hall"  # what anybody may see: the wall, the audience's phones, published results, the doors
+    SHEET = "sheet"
+    CONSOLE = "console"
+    PREPARATION = "preparation"
+    ACCOUNTS = "accounts"
+    CLOCK = "clock"
+    PAPER = "paper"
+    CHECK_IN = "check_in"
+    WITNESS = "witness"
+    CARD = "card"
+    DUTY = "duty"  # what every member of staff has: the own duties, the log, the forms to print
 
 
 class Actor(Struct, frozen=True):
@@ -96,7 +112,10 @@ CLOCK_ACTS: tuple[type[c.Command], ...] = (
 PAPER_ACTS: tuple[type[c.Command], ...] = (c.EnterPaper, c.CountBallots)
 WITNESS_ACTS: tuple[type[c.Command], ...] = (c.ConfirmAct, c.RejectAct, c.ConfirmZero, c.SignDraw)
 
-MAY: dict[type[c.Command], frozenset[Role]] = {
+NOBODY = None
+"""The role of a reader who is signed in as nothing, such as a screen."""
+Act = type[c.Command] | Page
+MAY: dict[Act, frozenset[Role | None]] = {
     c.OpenBout: DESK | {Role.SYSTEM},
     **dict.fromkeys((c.SubmitSheet, c.TakeSeat), frozenset({Role.JUDGE})),
     c.ReleaseDevice: DESK | {Role.JUDGE},
@@ -106,16 +125,25 @@ MAY: dict[type[c.Command], frozenset[Role]] = {
     **dict.fromkeys(PAPER_ACTS, PAPER),
     **dict.fromkeys((c.CheckIn, c.CheckInSeats), PAPER),
     **dict.fromkeys(WITNESS_ACTS, WITNESS),
+    Page.HALL: frozenset({NOBODY, *Role}),
+    Page.SHEET: frozenset({Role.JUDGE}),
+    Page.ACCOUNTS: frozenset({Role.ADMIN}),
+    Page.CARD: DESK | {Role.ANNOUNCER},
+    Page.CLOCK: CLOCK,
+    Page.DUTY: STAFF,
+    Page.WITNESS: WITNESS,
+    **dict.fromkeys((Page.CONSOLE, Page.PREPARATION), DESK),
+    **dict.fromkeys((Page.CHECK_IN, Page.PAPER), PAPER),
 }
 
 
-def can(role: Role, act: type[c.Command], state: BoutState | None) -> bool:
+def can(role: Role | None, act: Act, state: BoutState | None = None) -> bool:
     """Whether ``role`` has ``act`` at all while the bout stands as it does; the rule of the act decides the rest.
 
     Once a result is certified nobody acts on the show any more: only the desk
-    takes the bout on (domain.md §4.4.5).
+    takes the bout on (domain.md §4.4.5).  Its pages stay open.
     """
     if role not in MAY[act]:
         return False
     over = state is not None and (state.phase in OFFICIAL or state.phase is BoutPhase.CANCELLED)
-    return not over or act in (c.AdvanceBout, c.ShowScene)
+    return not over or isinstance(act, Page) or act in (c.AdvanceBout, c.ShowScene)

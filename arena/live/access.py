@@ -1,61 +1,52 @@
-"""Who may send what on which socket: one row for every event that a namespace hears."""
+"""Which page an event on a socket belongs to; whose the page is, the policy says."""
 
 from __future__ import annotations
 
-from arena.bout.policy import CLOCK, DESK, PAPER, WITNESS, Actor, Role
+from arena.bout.policy import NOBODY, Actor, Page, can
 
-Allowed = frozenset[Role | None]
-ANYBODY: Allowed = frozenset({None, *Role})
-"""Whoever asks; ``None`` is a page that nobody is signed in on, such as a screen."""
-CONSOLE: Allowed = frozenset(DESK)
-JUDGE: Allowed = frozenset({Role.JUDGE})
-TIMER: Allowed = frozenset(CLOCK)
-SCORER: Allowed = frozenset(PAPER)
-SUPERVISOR: Allowed = frozenset(WITNESS)
-ALOUD: Allowed = CONSOLE | {Role.ANNOUNCER}
-
-ACCESS: dict[tuple[str, str], Allowed] = {
-    ("/host", "connect"): CONSOLE,
-    ("/host", "disconnect"): ANYBODY,
-    ("/host", "clock"): CONSOLE,
-    ("/host", "command"): CONSOLE,
-    ("/host", "nudge"): CONSOLE,
-    ("/judge", "connect"): JUDGE,
-    ("/judge", "disconnect"): ANYBODY,
-    ("/judge", "clock"): JUDGE,
-    ("/judge", "command"): JUDGE,
-    ("/judge", "draft"): JUDGE,
-    ("/judge", "health"): JUDGE,
-    ("/timer", "connect"): TIMER,
-    ("/timer", "disconnect"): ANYBODY,
-    ("/timer", "clock"): TIMER,
-    ("/timer", "command"): TIMER,
-    ("/paper", "connect"): SCORER,
-    ("/paper", "disconnect"): ANYBODY,
-    ("/paper", "clock"): SCORER,
-    ("/paper", "command"): SCORER,
-    ("/supervise", "connect"): SUPERVISOR,
-    ("/supervise", "disconnect"): ANYBODY,
-    ("/supervise", "clock"): SUPERVISOR,
-    ("/supervise", "command"): SUPERVISOR,
-    ("/card", "connect"): ALOUD,
-    ("/card", "disconnect"): ANYBODY,
-    ("/card", "clock"): ALOUD,
-    ("/check_in", "connect"): SCORER,
-    ("/check_in", "disconnect"): ANYBODY,
-    ("/check_in", "clock"): SCORER,
-    ("/check_in", "command"): SCORER,
-    ("/screen", "connect"): ANYBODY,
-    ("/screen", "disconnect"): ANYBODY,
-    ("/screen", "clock"): ANYBODY,
-    ("/screen", "hello"): ANYBODY,
-    ("/public", "connect"): ANYBODY,
-    ("/public", "disconnect"): ANYBODY,
-    ("/public", "clock"): ANYBODY,
+ACCESS: dict[tuple[str, str], Page] = {
+    ("/host", "connect"): Page.CONSOLE,
+    ("/host", "disconnect"): Page.HALL,
+    ("/host", "clock"): Page.CONSOLE,
+    ("/host", "command"): Page.CONSOLE,
+    ("/host", "nudge"): Page.CONSOLE,
+    ("/judge", "connect"): Page.SHEET,
+    ("/judge", "disconnect"): Page.HALL,
+    ("/judge", "clock"): Page.SHEET,
+    ("/judge", "command"): Page.SHEET,
+    ("/judge", "draft"): Page.SHEET,
+    ("/judge", "health"): Page.SHEET,
+    ("/timer", "connect"): Page.CLOCK,
+    ("/timer", "disconnect"): Page.HALL,
+    ("/timer", "clock"): Page.CLOCK,
+    ("/timer", "command"): Page.CLOCK,
+    ("/paper", "connect"): Page.PAPER,
+    ("/paper", "disconnect"): Page.HALL,
+    ("/paper", "clock"): Page.PAPER,
+    ("/paper", "command"): Page.PAPER,
+    ("/supervise", "connect"): Page.WITNESS,
+    ("/supervise", "disconnect"): Page.HALL,
+    ("/supervise", "clock"): Page.WITNESS,
+    ("/supervise", "command"): Page.WITNESS,
+    ("/card", "connect"): Page.CARD,
+    ("/card", "disconnect"): Page.HALL,
+    ("/card", "clock"): Page.CARD,
+    ("/check_in", "connect"): Page.CHECK_IN,
+    ("/check_in", "disconnect"): Page.HALL,
+    ("/check_in", "clock"): Page.CHECK_IN,
+    ("/check_in", "command"): Page.CHECK_IN,
+    ("/screen", "connect"): Page.HALL,
+    ("/screen", "disconnect"): Page.HALL,
+    ("/screen", "clock"): Page.HALL,
+    ("/screen", "hello"): Page.HALL,
+    ("/public", "connect"): Page.HALL,
+    ("/public", "disconnect"): Page.HALL,
+    ("/public", "clock"): Page.HALL,
 }
-"""(namespace, event) -> who may. An event without a row is closed to everybody."""
+"""(namespace, event) -> the page that it belongs to. An event without a row is closed to everybody."""
 
 
 def may(namespace: str, event: str, actor: Actor | None) -> bool:
     """Whether the table lets ``actor`` (``None``: nobody in particular) send that."""
-    return (actor.role if actor else None) in ACCESS.get((namespace, event), frozenset())
+    page = ACCESS.get((namespace, event))
+    return page is not None and can(actor.role if actor else NOBODY, page)

@@ -1,32 +1,17 @@
-"""Who may open which page: one row for every route, and one doorkeeper before all of them."""
+"""Which page a route belongs to, and one doorkeeper before all of them; whose the page is, the policy says."""
 
 from __future__ import annotations
-
-from enum import StrEnum
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from arena.bout.policy import CLOCK, DESK, PAPER, STAFF, WITNESS, Role
+from arena.bout.policy import MAY, NOBODY, Page, Role, can
 from arena.domain.refusal import Refused
 from arena.extensions import login
 from arena.live import tickets
 from arena.web.role_words import named, role_name
-
-
-class Door(StrEnum):
-    """A door that asks for no account."""
-
-    PUBLIC = "public"
-    JUDGE_SEAT = "judge_seat"
-
-
-Rule = Door | frozenset[Role]
-PUBLIC, JUDGE_SEAT = Door.PUBLIC, Door.JUDGE_SEAT
-ADMIN = frozenset({Role.ADMIN})
-ALOUD = DESK | {Role.ANNOUNCER}
 
 SETUP_PAGES = (
     "setup.arena",
@@ -65,76 +50,76 @@ SETUP_PAGES = (
     "setup.seats",
     "setup.template",
 )
-ACCESS: dict[str, Rule] = {
-    "static": PUBLIC,
-    "healthz": PUBLIC,
-    "language": PUBLIC,
-    "auth.first_run": PUBLIC,  # its own token is the key
-    "auth.sign_in": PUBLIC,
-    "auth.sign_out": PUBLIC,
-    "auth.password": STAFF,
-    "auth.pin": WITNESS,
-    "enter.enter": PUBLIC,  # its own ticket is the key
-    "duty.home": STAFF,
-    "results.home": PUBLIC,
-    "results.show": PUBLIC,
-    "results.sheet": PUBLIC,  # before the certification the page itself keeps it for the staff
-    "results.marks": PUBLIC,  # the same
-    "live.screen": PUBLIC,
-    "live.screen_now": PUBLIC,
-    "live.audience": PUBLIC,
-    "live.public_now": PUBLIC,
-    "audience_code.code": PUBLIC,
-    "rehearsal_pages.begin": DESK,
-    "rehearsal_pages.discard": DESK,
-    "rehearsal_pages.stand_in": DESK,
-    "log_pages.log": STAFF,
-    "screen_pages.register": PUBLIC,
-    "screen_pages.where": PUBLIC,
-    "screen_pages.listed": DESK,
-    "screen_pages.change": DESK,
-    "live.receipt": PUBLIC,
-    "live.door": PUBLIC,
-    "live.greet": PUBLIC,
-    "live.join": PUBLIC,
-    "live.leave": PUBLIC,
-    "live.sheet": JUDGE_SEAT,
-    "live.judge_now": JUDGE_SEAT,
-    "live.judge_command": JUDGE_SEAT,
-    "live.console": DESK,
-    "live.host_now": DESK,
-    "live.host_command": DESK,
-    "countersign.settle": DESK,  # the supervisor's code is the other key
-    "beside.timer": CLOCK,
-    "beside.timer_now": CLOCK,
-    "beside.timer_command": CLOCK,
-    "beside.paper": PAPER,
-    "beside.paper_now": PAPER,
-    "beside.paper_command": PAPER,
-    "beside.paper_code": PAPER,
-    "beside.paper_check": PAPER,
-    "beside.supervise": WITNESS,
-    "beside.supervise_now": WITNESS,
-    "beside.supervise_command": WITNESS,
-    "beside.card": ALOUD,
-    "beside.card_now": ALOUD,
-    "check_in_pages.page": PAPER,
-    "check_in_pages.now": PAPER,
-    "check_in_pages.command": PAPER,
-    "readiness_pages.page": DESK,
-    "readiness_pages.points": DESK,
-    "papers.index": STAFF,
-    "papers.sign_in": STAFF,
-    "papers.draw": STAFF,
-    "papers.sheets": STAFF,
-    "papers.timing": STAFF,
-    "papers.zero": STAFF,
-    "rehearsals.prepare": DESK,
-    "setup.accounts": ADMIN,
-    "setup.account_active": ADMIN,
-    **dict.fromkeys(SETUP_PAGES, DESK),
+ACCESS: dict[str, Page] = {
+    "static": Page.HALL,
+    "healthz": Page.HALL,
+    "language": Page.HALL,
+    "auth.first_run": Page.HALL,  # its own token is the key
+    "auth.sign_in": Page.HALL,
+    "auth.sign_out": Page.HALL,
+    "auth.password": Page.DUTY,
+    "auth.pin": Page.WITNESS,
+    "enter.enter": Page.HALL,  # its own ticket is the key
+    "duty.home": Page.DUTY,
+    "results.home": Page.HALL,
+    "results.show": Page.HALL,
+    "results.sheet": Page.HALL,  # before the certification the page itself keeps it for the staff
+    "results.marks": Page.HALL,  # the same
+    "live.screen": Page.HALL,
+    "live.screen_now": Page.HALL,
+    "live.audience": Page.HALL,
+    "live.public_now": Page.HALL,
+    "audience_code.code": Page.HALL,
+    "rehearsal_pages.begin": Page.PREPARATION,
+    "rehearsal_pages.discard": Page.PREPARATION,
+    "rehearsal_pages.stand_in": Page.PREPARATION,
+    "log_pages.log": Page.DUTY,
+    "screen_pages.register": Page.HALL,
+    "screen_pages.where": Page.HALL,
+    "screen_pages.listed": Page.CONSOLE,
+    "screen_pages.change": Page.CONSOLE,
+    "live.receipt": Page.HALL,
+    "live.door": Page.HALL,
+    "live.greet": Page.HALL,
+    "live.join": Page.HALL,
+    "live.leave": Page.HALL,
+    "live.sheet": Page.SHEET,
+    "live.judge_now": Page.SHEET,
+    "live.judge_command": Page.SHEET,
+    "live.console": Page.CONSOLE,
+    "live.host_now": Page.CONSOLE,
+    "live.host_command": Page.CONSOLE,
+    "countersign.settle": Page.CONSOLE,  # the supervisor's code is the other key
+    "beside.timer": Page.CLOCK,
+    "beside.timer_now": Page.CLOCK,
+    "beside.timer_command": Page.CLOCK,
+    "beside.paper": Page.PAPER,
+    "beside.paper_now": Page.PAPER,
+    "beside.paper_command": Page.PAPER,
+    "beside.paper_code": Page.PAPER,
+    "beside.paper_check": Page.PAPER,
+    "beside.supervise": Page.WITNESS,
+    "beside.supervise_now": Page.WITNESS,
+    "beside.supervise_command": Page.WITNESS,
+    "beside.card": Page.CARD,
+    "beside.card_now": Page.CARD,
+    "check_in_pages.page": Page.CHECK_IN,
+    "check_in_pages.now": Page.CHECK_IN,
+    "check_in_pages.command": Page.CHECK_IN,
+    "readiness_pages.page": Page.CONSOLE,
+    "readiness_pages.points": Page.CONSOLE,
+    "papers.index": Page.DUTY,
+    "papers.sign_in": Page.DUTY,
+    "papers.draw": Page.DUTY,
+    "papers.sheets": Page.DUTY,
+    "papers.timing": Page.DUTY,
+    "papers.zero": Page.DUTY,
+    "rehearsals.prepare": Page.PREPARATION,
+    "setup.accounts": Page.ACCOUNTS,
+    "setup.account_active": Page.ACCOUNTS,
+    **dict.fromkeys(SETUP_PAGES, Page.PREPARATION),
 }
-"""Endpoint -> who may. An endpoint without a row is closed to everybody."""
+"""Endpoint -> the page that it belongs to (``policy.MAY`` says whose). One without a row is closed to everybody."""
 
 ANSWERS_JSON = frozenset(
     {
@@ -172,12 +157,14 @@ def keep_doors(app: Flask) -> None:
 
 def may(endpoint: str) -> bool:
     """Whether the reader may open that page; links are shown only then."""
-    rule = ACCESS.get(endpoint, frozenset())
-    if rule is PUBLIC:
-        return True
-    if rule is JUDGE_SEAT:
-        return _seated()
-    return bool(current_user.is_authenticated) and Role(current_user.role) in rule
+    page = ACCESS.get(endpoint)
+    return page is not None and (can(NOBODY, page) or any(can(role, page) for role in _roles(page)))
+
+
+def _roles(page: Page) -> set[Role]:
+    """As whom the reader is here; whether a judge's seat is among them is looked up only where it matters."""
+    account = {Role(current_user.role)} if current_user.is_authenticated else set()
+    return account | {Role.JUDGE} if page is Page.SHEET and _seated() else account
 
 
 def desk_home() -> str:
@@ -191,26 +178,26 @@ def _doorkeeper() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if endpoint is None or may(endpoint):  # no such page: the answer to that says nothing about anybody
         return None
-    rule = ACCESS.get(endpoint, frozenset())
+    page = ACCESS.get(endpoint)
     if endpoint in ANSWERS_JSON:
-        unknown = rule is JUDGE_SEAT or not current_user.is_authenticated
+        unknown = page is Page.SHEET or not current_user.is_authenticated
         return {"ok": False, "code": "signed_out" if unknown else "not_your_act", "params": {}}, 403
-    if rule is JUDGE_SEAT:
+    if page is Page.SHEET:
         return redirect(url_for("live.door"))
     if not current_user.is_authenticated:
         answer: ResponseReturnValue = login.unauthorized()
         return answer
-    return _not_yours(rule)
+    return _not_yours(page)
 
 
-def _not_yours(rule: Rule) -> ResponseReturnValue:
+def _not_yours(page: Page | None) -> ResponseReturnValue:
     """Says whose page it is and as whom the reader is here."""
     advice = gettext(
         "您现在以“%(role)s %(name)s”的身份登录。如确需使用，请联系管理员，或换用相应账号登录。",
         role=role_name(current_user.role),
         name=current_user.name,
     )
-    roles = named(rule) if isinstance(rule, frozenset) else ""
+    roles = named(role for role in MAY[page] if role) if page else ""
     title = gettext("这个页面由%(roles)s使用", roles=roles) if roles else gettext("这个页面没有开放")
     return render_template("errors.html", title=title, advice=advice, code=403), 403
 

@@ -17,7 +17,7 @@ from arena.bout.decide import decide
 from arena.bout.events import AnyEvent, BoutOpened, Event
 from arena.bout.flow import acts, allowed, next_act, refusal
 from arena.bout.phases import BoutPhase, EntryPhase
-from arena.bout.policy import MAY, Role
+from arena.bout.policy import MAY, Page, Role, can
 from arena.bout.views.results import board
 from arena.domain.refusal import Refused
 
@@ -197,9 +197,19 @@ def _verdict(evening: Evening, command: c.Command) -> Refused | None:
 
 def test_every_command_has_a_rule_and_says_who_may_give_it():
     commands = set(AnyCommand.__args__)
-    assert set(MAY) == commands | {c.OpenBout} == set(Command.__subclasses__())
+    assert set(MAY) - set(Page) == commands | {c.OpenBout} == set(Command.__subclasses__())
     for command in commands:
         assert MAY[command] <= set(Role)
+
+
+def test_every_page_says_whose_it_is_and_stays_open_when_the_evening_is_over():
+    assert set(Page) <= set(MAY)
+    evening = Evening(charter())
+    evening.do(c.AdvanceBout(BoutPhase.CANCELLED, "台风"))
+    for page in Page:
+        for role in MAY[page]:
+            assert can(role, page, evening.state)
+    assert not can(Role.HOST, c.OpenCheckIn, evening.state)
 
 
 def test_every_event_can_be_applied():

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule as Route
 from werkzeug.test import TestResponse
 
 from arena.app import create_app
-from arena.bout.policy import STAFF, Actor, Role
+from arena.bout.policy import MAY, STAFF, Actor, Page, Role
 from arena.config import load
 from arena.extensions import db
 from arena.live.tickets import SEAT
@@ -22,7 +22,7 @@ from arena.models.account import Account
 from arena.models.people import Department
 from arena.models.preparation import Bout, RosterEntry, SeatPlan
 from arena.services import accounts, departments, opening, preparing, seating, stage
-from arena.web.access import ACCESS, ANSWERS_JSON, JUDGE_SEAT, PUBLIC
+from arena.web.access import ACCESS, ANSWERS_JSON
 from arena.web.role_words import NAMES
 
 PASSWORD = "pines by the harbour"
@@ -91,20 +91,17 @@ def browser(app: Flask, reader: str | None) -> FlaskClient:
 
 
 def allowed(endpoint: str, reader: str | None) -> bool:
-    rule = ACCESS[endpoint]
-    if rule is PUBLIC:
-        return True
-    return reader == "judge" if rule is JUDGE_SEAT else reader in set(rule)
+    return (Role(reader) if reader else None) in MAY[ACCESS[endpoint]]
 
 
 def turned_away(answer: TestResponse, endpoint: str, reader: str | None) -> bool:
     """Whether that is how the doorkeeper turns such a reader away."""
-    rule, known = ACCESS[endpoint], reader in STAFF_ROLES
+    page, known = ACCESS[endpoint], reader in STAFF_ROLES
     if endpoint in ANSWERS_JSON:
-        code = "not_your_act" if known and rule is not JUDGE_SEAT else "signed_out"
+        code = "not_your_act" if known and page is not Page.SHEET else "signed_out"
         return (answer.status_code, (answer.json or {}).get("code")) == (403, code)
-    if rule is JUDGE_SEAT or not known:
-        door = "/judge/join" if rule is JUDGE_SEAT else "/login"
+    if page is Page.SHEET or not known:
+        door = "/judge/join" if page is Page.SHEET else "/login"
         return (answer.status_code, answer.headers.get("Location", "").split("?")[0]) == (302, door)
     return answer.status_code == 403 and "这个页面由" in unescape(answer.text)
 

@@ -6,7 +6,7 @@ from arena.bout.commands import Command
 from arena.bout.decide import clock, devices, preparing, programme, queue, scoring, second, show, stage, ties, undo
 from arena.bout.decide.rule import rule
 from arena.bout.events import Event
-from arena.bout.policy import MAY, Actor, can
+from arena.bout.policy import Actor, can
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
@@ -33,9 +33,9 @@ def decide(state: BoutState | None, command: Command, actor: Actor, *, now: int)
     Raises ``Refused`` with the reason where it may not happen; the state is
     never touched here, so a refused command leaves nothing behind.
     """
-    if actor.role not in MAY[type(command)]:
+    if not can(actor.role, type(command)):
         raise Refused("not_your_act", role=actor.role.value)
-    if state is not None and not can(actor.role, type(command), state):
+    if state is not None and not can(actor.role, type(command), state):  # the role has it, but no longer now
         raise Refused("wrong_bout_phase", phase=state.phase.value)
     events = rule(command, state, actor, now)
     if state is not None and second.waits(state, command, now=now):
