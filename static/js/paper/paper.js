@@ -1,42 +1,70 @@
-// The scorer's desk: a judge's paper sheet goes in by the number keys; a second person looks at it.
+// The scorer's desk: a judge's sheet goes in from paper or by its short code; a second person looks at it.
 import { Bar, Said } from "../beside/bar.js";
 import { begin, Desk } from "../beside/desk.js";
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
 import { Ballots } from "./ballots.js";
+import { Checked, keepCheck, keptChecks } from "./checked.js";
+import { CodeField } from "./code_field.js";
+import { understood } from "./codes.js";
+import { Entry } from "./entry.js";
 import { Seats } from "./seats.js";
 import { Sheet } from "./sheet.js";
 import { Waiting } from "./waiting.js";
 
-class Paper extends Desk {
-  state = { ...this.state, seat: null };
+const FREE = { at: null, seat: null, given: null }; // the page follows the show
 
-  render(_props, { view, line, seat }) {
+class Paper extends Desk {
+  state = { ...this.state, ...FREE, read: null, checks: keptChecks() };
+
+  /** The entry whose sheets are on the page: the one that was chosen, or else the one asked for. */
+  shown() {
+    const { view, at } = this.state;
+    const wanted = at || (view.entry && view.entry.id);
+    return view.entries.find(({ entry }) => entry.id === wanted) || null;
+  }
+
+  /** Opens a judge's sheet; its entry stays on the page, whatever the show does meanwhile. */
+  choose(seat, at = this.shown().entry.id, given = null) {
+    this.setState({ seat, at, given });
+  }
+
+  /** What a typed or scanned code means; it opens its sheet where there is one to open. */
+  async readCode(text) {
+    this.setState({ read: { tone: "idle", text: say("code_reading") } });
+    const read = await understood(text, this.shown());
+    this.setState({ read });
+    if (read.opens) this.choose(read.opens.seat, read.opens.entry, read.opens.given);
+  }
+
+  checked(found) {
+    this.setState({ checks: keepCheck(found) });
+  }
+
+  render(_props, { view, line, seat, given, read, checks }) {
     if (!view) return html`<p class="waiting" role="status">${say("line.connecting")}</p>`;
-    const chosen = view.seats.find((one) => one.id === seat);
+    const shown = this.shown();
+    const chosen = shown && view.seats.find((one) => one.id === seat);
     return html`<div class="phone paper">
       <${Bar} view=${view} line=${line} icon="pencil" />
       <main>
-        <section class="part" aria-labelledby="seats-title"><h2 id="seats-title"><${Icon} name="users" />${say("seats")}<span class="num">${view.progress && say("in_of", view.progress)}</span></h2>
-          <${Seats} view=${view} chosen=${seat} onChoose=${(id) => this.setState({ seat: id })} /></section>
-        <section class="part middle"><${Entry} view=${view} />
-          ${view.open && chosen ? html`<${Sheet} key=${`${view.entry.id}.${seat}`} desk=${this} view=${view} seat=${chosen} onDone=${() => this.setState({ seat: null })} />` : html`<${Idle} view=${view} />`}
+        <${CodeField} read=${read} onCode=${(text) => this.readCode(text)} onType=${() => this.setState({ read: null })} />
+        <section class="part seats" aria-labelledby="seats-title"><h2 id="seats-title"><${Icon} name="users" />${say("seats")}<span class="num">${shown && say("in_of", shown.progress)}</span></h2>
+          <${Seats} view=${view} shown=${shown} chosen=${seat} onChoose=${(id) => this.choose(id)} /></section>
+        <section class="part middle"><${Entry} view=${view} shown=${shown} onChoose=${(at) => this.setState({ ...FREE, at })} />
+          ${chosen ? html`<${Sheet} key=${`${shown.entry.id}.${seat}.${given ? given.code : ""}`} desk=${this} view=${view} shown=${shown} seat=${chosen} given=${given}
+            onCode=${(text) => this.readCode(text)} onChecked=${(found) => this.checked(found)} onDone=${() => this.setState({ ...FREE, read: null })} />` : html`<${Idle} shown=${shown} />`}
           <${Said} desk=${this} /></section>
-        <section class="part side"><${Waiting} desk=${this} view=${view} />${view.boxes.map((box) => html`<${Ballots} key=${`${view.entry && view.entry.id}.${box.panel}`} desk=${this} view=${view} box=${box} />`)}</section>
+        <section class="part side"><${Waiting} desk=${this} view=${view} /><${Checked} checks=${checks} />
+          ${view.boxes.map((box) => html`<${Ballots} key=${`${view.entry && view.entry.id}.${box.panel}`} desk=${this} view=${view} box=${box} />`)}</section>
       </main>
     </div>`;
   }
 }
 
-function Entry({ view }) {
-  const { entry } = view;
-  if (!entry) return html`<p class="none">${say("nobody_on_stage")}</p>`;
-  return html`<header class="who"><span class="no"><b>${entry.number}</b>${say("no_suffix")}</span>
-    <div><h2>${entry.speaker}<small>${say(`phase.${entry.phase}`)}</small></h2><p>${entry.department}　${entry.topic}</p></div></header>`;
-}
-
-function Idle({ view }) {
-  return html`<div class="idle"><${Icon} name=${view.open ? "pencil" : "lock"} /><p>${say(view.open ? "choose_seat" : "not_open")}</p></div>`;
+function Idle({ shown }) {
+  const [icon, word] = !shown ? ["lock", "not_open"] : shown.open ? ["pencil", "choose_seat"] : ["lock", "choose_check"];
+  return html`<div class="idle"><${Icon} name=${icon} /><p>${say(word)}</p></div>`;
 }
 
 begin(Paper);
