@@ -22,6 +22,7 @@ class EntryResult(Struct, frozen=True):
     state: str
     receipt: Receipt | None
     marks: tuple[tuple[int, tuple[str, ...]], ...]  # (seat number, its marks in the rubric's order)
+    remarks: tuple[tuple[int, str, tuple[str, ...]], ...]  # (seat number, comment, ids of what was ticked)
     overtime_s: int
     overtime_reason: str
 
@@ -81,6 +82,7 @@ def _result(state: BoutState, entry: Entry, scored: list[str]) -> EntryResult:
         state=_state(entry, known),
         receipt=receipt(state, entry, scored) if known else None,
         marks=_marks(state, entry) if known else (),
+        remarks=_remarks(state, entry) if known else (),
         overtime_s=entry.overtime_s,
         overtime_reason=entry.overtime_reason,
     )
@@ -101,4 +103,13 @@ def _marks(state: BoutState, entry: Entry) -> tuple[tuple[int, tuple[str, ...]],
         (seat.number, tuple(str(mark) for mark in valid[seat.id].marks.values()))
         for seat in state.charter.seats_of(state.charter.rulebook.judges)
         if seat.id in valid
+    )
+
+
+def _remarks(state: BoutState, entry: Entry) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    valid = entry.valid()
+    return tuple(
+        (seat.number, valid[seat.id].comment, valid[seat.id].chips)
+        for seat in state.charter.seats
+        if seat.id in valid and (valid[seat.id].comment or valid[seat.id].chips)
     )

@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from arena.bout.state import BoutState
+from arena.domain.feedback import CHIPS
 from arena.exports.tables import EntryResult, Results, results
 
 WORDS = {"no_show": "未到", "withdrawn": "弃权", "waiting": "待评", "no_score": "无成绩"}
@@ -26,8 +27,11 @@ TIES = {
 }
 
 
-def workbook(state: BoutState, seq: int, head: str) -> bytes:
-    """Final ranking, all judges' totals with what was dropped, all marks, and the penalties, as .xlsx."""
+def workbook(state: BoutState, seq: int, head: str, *, staff: bool = False) -> bytes:
+    """Final ranking, all judges' totals with what was dropped, all marks, and the penalties, as .xlsx.
+
+    What judges wrote beside their marks is for the ``staff`` alone to pass on.
+    """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     pages = Pages(book, state, f"记录 {seq} · 校验 {head[:12]}")
@@ -37,6 +41,8 @@ def workbook(state: BoutState, seq: int, head: str) -> bytes:
     _panels(pages, found)
     _criteria(pages, found)
     _penalties(pages, found)
+    if staff:
+        _remarks(pages, found)
     book.close()
     return out.getvalue()
 
@@ -207,3 +213,15 @@ def _penalties(pages: Pages, found: Results) -> None:
         if entry.receipt and entry.overtime_s
     )
     pages.add("扣分", head, rows, [6, 18, 10, 10, 8, 30])
+
+
+def _remarks(pages: Pages, found: Results) -> None:
+    """评语: only where anybody wrote or ticked something."""
+    head = ["序号", "单位", "姓名", "席号", "快捷评语", "评语"]
+    rows = [
+        [entry.number, entry.department, entry.speaker, seat, "、".join(CHIPS[chip] for chip in chips), comment]
+        for entry in found.entries
+        for seat, comment, chips in entry.remarks
+    ]
+    if rows:
+        pages.add("评语", head, rows, [6, 18, 10, 6, 36, 60])

@@ -100,7 +100,7 @@ def marks(bout: str) -> ResponseReturnValue:
         return _public(state), 403
     seq, head = stage.head(bout)
     name = f"{state.charter.arena}{issue(state.charter.number)}-成绩.xlsx"
-    file = BytesIO(xlsx.workbook(state, seq, head))
+    file = BytesIO(xlsx.workbook(state, seq, head, staff=current_user.is_authenticated))
     return send_file(file, mimetype=SPREADSHEET, as_attachment=True, download_name=name)
 
 

@@ -7,7 +7,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from factories import GOLDEN, Evening, charter, entrant, golden_evening, seat, split
+from factories import GOLDEN, Evening, charter, entrant, golden_evening, judge, seat, split
+from nights import before, on_to
 
 from arena.bout import commands as c
 from arena.bout.flow import next_act
@@ -97,3 +98,14 @@ def played(evening: Evening, totals: dict[int, str]) -> None:
             for number, total in totals.items():
                 evening.submit(act.entry, number, total)
         evening.do(act)
+
+
+def test_what_judges_wrote_is_in_the_staffs_workbook_and_in_no_other():
+    evening = before(c.OpenScoring, "e1")
+    evening.do(c.OpenScoring("e1"))
+    evening.do(c.SubmitSheet("e1", split("95"), "=条理清楚", ("plan", "results")), judge(2))
+    on_to(evening, c.CallEntry)
+    assert "评语" not in opened(evening.state).sheetnames
+    staff = openpyxl.load_workbook(BytesIO(workbook(evening.state, 7, "abcdef" * 11, staff=True)))
+    [row] = list(staff["评语"].iter_rows(min_row=5, values_only=True))
+    assert row[3:] == (2, "成绩扎实、思路清晰", "=条理清楚")

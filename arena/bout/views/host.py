@@ -154,11 +154,12 @@ class ItemCard(View):
 
 
 class Correcting(View):
-    """An entry under 更正: why, its lamps, its overtime, and why it cannot be closed yet (``None``: it can)."""
+    """An entry under 更正: why, its lamps, ballots and overtime, and why it cannot be closed yet (``None``: it can)."""
 
     entry: EntryCard
     reason: str
     lamps: tuple[Lamp, ...]
+    boxes: tuple[Box, ...]
     overtime_s: int
     waived: str
     close: Reason | None
@@ -273,6 +274,7 @@ def _correcting(state: BoutState, entry: Entry, presence: Mapping[str, Presence]
         entry=entry_card(entry),
         reason=entry.correction.reason if entry.correction else "",
         lamps=_lamps(state, entry, presence),
+        boxes=boxes(state, entry),
         overtime_s=entry.overtime_s,
         waived=entry.waived,
         close=reason(refusal(state, CloseCorrection(entry.id), now=now)),

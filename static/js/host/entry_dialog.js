@@ -1,7 +1,9 @@
-// One entry of the running order: 顺延, 未到, 弃权, 迟到补入, 替补, 更正姓名题目, each with the reason why it is refused.
+// One entry of the running order: 顺延, 未到, 弃权, 迟到补入, 替补, 更正姓名题目, 更正得分, each with the reason why it is refused.
 import { Component, html } from "../live/html.js";
 import { say, sayRefusal } from "../live/page.js";
 import { Said } from "./controls.js";
+import { whyNoCorrection } from "./correction.js";
+import { OpenCorrectionForm } from "./correction_dialog.js";
 import { Choices, Dialog, ReasonForm } from "./dialog.js";
 import { Fields } from "./fields.js";
 import { waiting } from "./order.js";
@@ -12,7 +14,7 @@ const ORDERED = ["drawn", "live"];
 const NOBODY_YET = ["registered", "present", "drawn"];
 const BEFORE_SCORING = [...NOBODY_YET, "on_stage"];
 const NAMES_OPEN = ["ready", "check_in", "drawn", "live", "tallied", "verified"];
-const ICONS = { defer_entry: "arrow-down", no_show: "user-minus", withdrawn: "log-out", admit_late: "log-in", substitute: "users", correct_entry: "pencil" };
+const ICONS = { defer_entry: "arrow-down", no_show: "user-minus", withdrawn: "log-out", admit_late: "log-in", substitute: "users", correct_entry: "pencil", open_correction: "history" };
 const FIELDS = {
   substitute: [["speaker", NAME], ["post", NAME]],
   correct_entry: [["speaker", NAME], ["post", NAME], ["department", NAME], ["topic", TOPIC]],
@@ -25,6 +27,7 @@ export const mayTouch = (bout) => NAMES_OPEN.includes(bout.phase);
 /** Why the act is refused for that row now, null where it may be done; the server has the last word. */
 export function whyNot(act, row, view) {
   const { phase } = view.bout;
+  if (act === "open_correction") return whyNoCorrection(view, row);
   if (act === "correct_entry") return NAMES_OPEN.includes(phase) ? null : say("names_closed");
   if (act === "substitute" && phase === "check_in") return null;
   if (phase === "check_in" && act !== "defer_entry" && act !== "admit_late") return leaving(act, row);
@@ -63,12 +66,13 @@ export class EntryDialog extends Component {
       <p class="note">${now.department} · ${now.topic}</p>
       <${Choices} acts=${acts} chosen=${chosen} onChoose=${(act) => this.choose(act)} desk=${desk} where="dialog" />
       <${Said} desk=${desk} where="dialog" />
-      ${taken ? html`<${Chosen} key=${chosen} act=${taken} row=${now} desk=${desk} />` : html`<p class="hint">${say("entry_choose")}</p>`}
+      ${taken ? html`<${Chosen} key=${chosen} act=${taken} row=${now} desk=${desk} view=${view} />` : html`<p class="hint">${say("entry_choose")}</p>`}
     <//>`;
   }
 }
 
-function Chosen({ act, row, desk }) {
+function Chosen({ act, row, desk, view }) {
+  if (act.name === "open_correction") return html`<${OpenCorrectionForm} desk=${desk} view=${view} entry=${row} />`;
   if (FIELDS[act.name]) return html`<${NamesForm} act=${act.name} icon=${act.icon} row=${row} desk=${desk} />`;
   const absent = act.name === "no_show";
   const leaves = absent || act.name === "withdrawn";

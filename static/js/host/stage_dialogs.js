@@ -35,9 +35,14 @@ export class BreakDialog extends Component {
   }
 }
 
-/** 录入票数: what the ballot boxes hold for the entry on stage. */
+/** 录入票数: what the ballot boxes hold for the entry on stage, or for `entry`, which is under correction. */
 export class BallotsDialog extends Component {
   state = { typed: {} };
+
+  boxes() {
+    const { view, entry } = this.props;
+    return (view.correcting.find((one) => one.entry.id === entry) || view).boxes;
+  }
 
   count(box, [grade, , counted]) {
     const typed = this.state.typed[`${box.panel}.${grade}`];
@@ -49,13 +54,13 @@ export class BallotsDialog extends Component {
   }
 
   /** One box after another; the first that is refused says why. */
-  async send({ desk, view }) {
-    for (const box of view.boxes) {
+  async send({ desk, view, entry }) {
+    for (const box of this.boxes()) {
       const counts = box.grades.map((line) => [line[0], this.count(box, line).trim()]);
       const wrong = counts.find(([, count]) => !/^\d{1,4}$/.test(count));
       if (wrong) return sayRefusal({ code: "ballots_out_of_range", params: { given: wrong[1] || "—", most: 9999 } });
       const grades = Object.fromEntries(counts.map(([grade, count]) => [grade, Number(count)]));
-      const error = await desk.ask({ type: "count_ballots", entry: view.current, panel: box.panel, grades });
+      const error = await desk.ask({ type: "count_ballots", entry: entry || view.current, panel: box.panel, grades });
       if (error) return error;
     }
     return "";
@@ -64,7 +69,7 @@ export class BallotsDialog extends Component {
   render({ desk, view, name }) {
     return html`<${Dialog} name=${name} desk=${desk} title=${say("count_ballots")}>
       <${ReasonForm} desk=${desk} plain optional icon="check" verb=${say("ballots_save")} note=${say("ballots_note")} onSend=${() => this.send(this.props)}><${Waits} view=${view} />
-        ${view.boxes.map((box) => html`<fieldset key=${box.panel} class="box"><legend>${box.name}<span>${say("ballots_sum", { count: this.sum(box) })}</span></legend>
+        ${this.boxes().map((box) => html`<fieldset key=${box.panel} class="box"><legend>${box.name}<span>${say("ballots_sum", { count: this.sum(box) })}</span></legend>
           ${box.grades.map((line) => html`<label key=${line[0]}>${line[1]}<input type="number" inputmode="numeric" min="0" max="9999" step="1"
             value=${this.count(box, line)} onInput=${(event) => this.put(box, line[0], event.target.value)} /></label>`)}</fieldset>`)}
       <//><//>`;
