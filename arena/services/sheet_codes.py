@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from arena.bout import commands as c
 from arena.bout.charter import Seat
 from arena.bout.decide import decide
+from arena.bout.phases import LEFT, SCORED
 from arena.bout.policy import Actor
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import EntryCard, entry_card
@@ -111,12 +112,21 @@ def _standing(state: BoutState, seat: Seat, entry: Entry, sheet: SheetCode, acto
     if 0 < (read.stored + 1 - sheet.revision) % REVISIONS <= BEHIND:
         return replace(read, standing="older")
     try:
+        _enterable(entry)
         decide(state, c.EnterPaper(entry.id, seat.id, sheet.marks), actor, now=wall_clock())
     except Refused as refused:
         standing = "waits" if refused.code == "already_proposed" else "closed"
         reason: dict[str, object] = {"code": refused.code, "params": refused.params}
         return replace(read, standing=standing, refusal=reason)
     return read
+
+
+def _enterable(entry: Entry) -> None:
+    """Refuses ``code_early`` before the scoring of ``entry`` and ``code_late`` after its lock."""
+    if entry.phase in SCORED and entry.correction is None:
+        raise Refused("code_late", entry=entry.info.number)
+    if not entry.judged and entry.phase not in LEFT:
+        raise Refused("code_early", entry=entry.info.number)
 
 
 def _rubrics(state: BoutState) -> dict[int, Rubric]:

@@ -198,7 +198,7 @@ def test_a_returned_sheet_may_come_back_as_the_next_code(scorer):
 def test_a_code_for_another_entry_says_which_and_why_not_now(scorer):
     read = scorer.read(scorer.code(seat=3, entry=2))["read"]
     assert (read["standing"], read["entry"]["number"], read["listed"]) == ("closed", 2, False)
-    assert read["refusal"]["code"] == "wrong_entry_phase"
+    assert read["refusal"] == {"code": "code_early", "params": {"entry": 2}}
 
 
 def test_a_judge_who_must_not_score_has_no_use_for_a_code(scorer):
@@ -275,6 +275,8 @@ def test_after_the_lock_a_check_lists_paper_and_phone_side_by_side(scorer):
         ("思路举措", "20", NINETY["plan"]),
     ]
     assert (found["total"], found["stored_total"]) != (None, None)
+    late = scorer.read(scorer.code(seat=3, revision=2, marks=NINETY | {"gap": "12"}))["read"]
+    assert (late["standing"], late["refusal"]["code"], late["listed"]) == ("closed", "code_late", True)
     assert scorer.head == head, "a check changes nothing"
     view = scorer.client.get(f"/paper/{scorer.bout}/now").json["view"]
     (entry,) = view["entries"]

@@ -27,16 +27,18 @@ export function keepCheck(found) {
 }
 
 export function Checked({ checks }) {
+  const uncovered = checks.some((one) => one.differs.some(({ stored }) => stored !== null));
   const wrong = checks.filter((one) => one.differs.length).length;
   if (!checks.length) return null;
   return html`<div class="checked"><h2><${Icon} name="shield-check" />${say("checked")}<span>${say("checked_of", { count: checks.length, wrong })}</span></h2>
     <ul>${checks.map((one) => html`<li key=${`${one.entry.id}.${one.seat}`} class=${one.differs.length ? "differs" : "same"}>
       <p><b>${say("number", one.entry)}</b>${say("seat", one)} ${one.name}<time>${timeOfDay(one.at)}</time></p>
-      ${one.differs.length ? html`<${Differences} found=${one} />` : html`<p class="same"><${Icon} name="check" />${say("agrees")}</p>`}</li>`)}</ul></div>`;
+      ${one.differs.length ? html`<${Differences} found=${one} />` : html`<p class="same"><${Icon} name="check" />${say("agrees")}</p>`}</li>`)}</ul>
+    ${uncovered && html`<p class="legend">${say("paper_to_stored")}</p>`}</div>`;
 }
 
 /** Criterion by criterion, paper → record; figures of the record stay covered until the lock. */
 export function Differences({ found }) {
   return html`<ul class="differences">${found.differs.map((one) => html`<li key=${one.id}><span>${one.name}</span><b class="num">${one.paper}</b>
-    ${one.stored !== null && html`<${Icon} name="chevron-right" /><b class="num">${one.stored}</b>`}</li>`)}</ul>`;
+    ${one.stored !== null && html`<i>→</i><b class="num">${one.stored}</b>`}</li>`)}</ul>`;
 }

@@ -3,7 +3,6 @@ import { fault, missing, text, total, units } from "../judge/marks.js";
 import { fetchJson } from "../live/connection.js";
 import { Component, createRef, html, Icon } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
-import { Differences } from "./checked.js";
 import { scanned } from "./codes.js";
 
 const CHECKABLE = ["submitted", "locked"];
@@ -93,18 +92,14 @@ export class Sheet extends Component {
   render({ seat, view, shown, given }, { typed, error, sending, found }) {
     const marks = this.marks();
     const sum = total(marks, seat.criteria);
-    const wrong = (one) => typed[one.id] && fault(one, typed[one.id]);
     const lamp = shown.lamps[view.seats.indexOf(seat)];
     const busy = sending ? "true" : null;
     return html`<form class="sheet" ref=${this.form} onSubmit=${(event) => this.submit(event)} autocomplete="off">
       <h3>${say(given ? "code_of" : "sheet_of", seat)}</h3><${Note} lamp=${lamp} shown=${shown} view=${view} given=${given} />
-      <ol>${seat.criteria.map((one, place) => html`<li key=${one.id} class=${wrong(one) ? "wrong" : ""}>
-        <label for=${`m-${one.id}`}>${one.name}<small>${wrong(one) ? say(`wrong.${wrong(one)}`, one) : say("of_maximum", one)}</small></label>
-        <input id=${`m-${one.id}`} name=${one.id} inputmode="decimal" maxlength="40" value=${typed[one.id] || ""} aria-invalid=${wrong(one) ? "true" : null}
-          onKeyDown=${(event) => this.lead(event, place, one.id)} onInput=${(event) => this.type(one.id, event.target.value)} /></li>`)}</ol>
-      <p class="error" role="alert">${error}</p>
-      <div class="found-box" role="status">${found && html`<${Found} found=${found} />`}</div>
-      <footer><p class="sum"><span>${say("sum")}</span><output class="num">${sum}</output></p>
+      <ol>${seat.criteria.map((one, place) => html`<${Row} key=${one.id} one=${one} typed=${typed[one.id] || ""} other=${found && found.differs.find(({ id }) => id === one.id)}
+        onKeyDown=${(event) => this.lead(event, place, one.id)} onInput=${(event) => this.type(one.id, event.target.value)} />`)}</ol>
+      <footer><p class="error" role="alert">${error}</p><div class="found-box" role="status">${found && html`<${Found} found=${found} />`}</div>
+        <p class="sum"><span>${say("sum")}</span><output class="num">${sum}</output></p>
         ${shown.open && CHECKABLE.includes(lamp.state) && html`<button type="button" class="sec" aria-busy=${busy} onClick=${() => this.check()}><${Icon} name="shield-check" />${say("check")}</button>`}
         ${shown.open
           ? html`<button type="submit" class="pri" aria-busy=${busy}><${Icon} name="send" />${say(view.supervised ? "send_on" : "enter", { total: sum })}</button>`
@@ -113,12 +108,21 @@ export class Sheet extends Component {
   }
 }
 
-/** What the check found: all the same, or what differs. */
+/** One criterion; `other` is what the check found otherwise on record, covered until the lock. */
+function Row({ one, typed, other, onKeyDown, onInput }) {
+  const wrong = typed && fault(one, typed);
+  const differs = other ? say(other.stored === null ? "differs_covered" : "differs_stored", other) : "";
+  return html`<li class=${wrong ? "wrong" : other ? "differs" : ""}>
+    <label for=${`m-${one.id}`}>${one.name}<small>${wrong ? say(`wrong.${wrong}`, one) : say("of_maximum", one)}</small></label>
+    <em>${differs && html`<${Icon} name="triangle-alert" />${differs}`}</em>
+    <input id=${`m-${one.id}`} name=${one.id} inputmode="decimal" maxlength="40" value=${typed} aria-invalid=${wrong ? "true" : null} onKeyDown=${onKeyDown} onInput=${onInput} /></li>`;
+}
+
+/** What the check found: all the same, or how many differ. */
 function Found({ found }) {
   if (!found.differs.length) return html`<p class="found same"><${Icon} name="circle-check" /><span>${say("found_same")}</span></p>`;
   const covered = found.differs.some((one) => one.stored === null);
-  return html`<div class="found differs"><p><${Icon} name="triangle-alert" /><span>${say("found_differs", { count: found.differs.length })}</span>
-    ${!covered && html`<small>${say("paper_to_stored")}</small>`}</p><${Differences} found=${found} />${covered && html`<small>${say("covered")}</small>`}</div>`;
+  return html`<p class="found differs"><${Icon} name="triangle-alert" /><span>${say("found_differs", { count: found.differs.length })}${covered && say("covered")}</span></p>`;
 }
 
 /** What the scorer should know before typing: whether the phone has a sheet, who looks at this one. */
@@ -126,6 +130,6 @@ function Note({ lamp, shown, view, given }) {
   if (!shown.open) return html`<p class="note"><${Icon} name="info" /><span>${say("only_check")}</span></p>`;
   const word = { submitted: lamp.paper ? "paper_before" : "phone_before", recused: "is_recused", missing: "is_missing", returned: "is_returned" }[lamp.state] || "no_phone";
   const calm = word === "no_phone";
-  return html`${given && html`<p class="note"><${Icon} name="qr-code" /><span>${say("from_code")}</span></p>`}
-    <p class=${calm ? "note" : "note warn"}><${Icon} name=${calm ? "info" : "triangle-alert"} /><span>${say(word)}${view.supervised && say("second_looks")}</span></p>`;
+  return html`<p class=${calm ? "note" : "note warn"}><${Icon} name=${!calm ? "triangle-alert" : given ? "qr-code" : "info"} /><span>${(!given || !calm) && say(word)}
+    ${given && say("from_code")}${view.supervised && say(given ? "second_looks_phone" : "second_looks")}</span></p>`;
 }
