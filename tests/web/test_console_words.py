@@ -54,7 +54,7 @@ def test_everything_that_happens_has_a_sentence_and_a_name(words):
 
 def test_everything_that_can_wait_for_a_second_person_has_a_name(words):
     waiting = {str(kind.__struct_config__.tag) for kind in (*ALWAYS, c.LockEntry, c.Undo)}
-    assert missing(words, "ask", waiting) == set()
+    assert missing(words, "asked", waiting) == set()
     assert missing(words, "role", {role.value for role in Role}) == set()
 
 

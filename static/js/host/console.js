@@ -8,7 +8,7 @@ import { Feed } from "./feed.js";
 import { Hall } from "./hall.js";
 import { Header } from "./header.js";
 import { listen } from "./keys.js";
-import { refusalText } from "./kinds.js";
+import { refusalText } from "./refusals.js";
 import { isCompact, Lamps } from "./lamps.js";
 import { Next } from "./next.js";
 import { actText, isHeavy } from "./next_words.js";

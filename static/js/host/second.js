@@ -9,7 +9,7 @@ export const Waits = ({ view }) => view.supervised && html`<p class="needs-secon
 
 /** 退回重评 · 2号 周澄海 · 3号席 贺临岳 */
 export function asked({ act, entry, seat, judge }) {
-  const parts = [say(`ask.${act}`)];
+  const parts = [say(`asked.${act}`)];
   if (entry) parts.push(say("entry_title", { entry: entry.number, speaker: entry.speaker }));
   if (seat) parts.push(say("seat_title", { seat, name: judge }));
   return parts.join(" · ");

@@ -1,10 +1,11 @@
 // 撤销: the last act can be taken back from here; what the hall has seen, for ten seconds without a word.
 import { serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
+import { happened } from "../live/log_line.js";
 import { say } from "../live/page.js";
 import { Act, Said } from "./controls.js";
 import { Dialog, ReasonForm } from "./dialog.js";
-import { happened, refusalText } from "./kinds.js";
+import { refusalText } from "./refusals.js";
 import { Waits } from "./second.js";
 
 const SETTLE = 1000; // a second press so soon was meant for the act that has just been taken back
