@@ -10,6 +10,6 @@ export function Bar({ view, line, waiting, onEnlarge }) {
   return html`<header class="bar">
     <span class="seat"><b>${say("seat", view)}</b> ${view.name}${view.bout.rehearsal && html` <b class="dry">${say("rehearsal")}</b>`}</span>
     <button type="button" class="large" aria-pressed=${isLarge() ? "true" : "false"} onClick=${onEnlarge}>${say("large")}</button>
-    <span class=${`net ${look}`} role="status"><${Icon} name=${icon} />${say(`line.${line}`)}${waiting > 0 && html`<b class="pending">${say("pending", { count: waiting })}</b>`}</span>
+    <span class=${`net ${look}`} role="status"><${Icon} name=${icon} /><span class="said">${say(`line.${line}`)}</span>${waiting > 0 && html`<b class="pending">${say("pending", { count: waiting })}</b>`}</span>
   </header>`;
 }

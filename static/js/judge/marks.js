@@ -39,3 +39,6 @@ export function fault(criterion, typed) {
 
 /** The criteria that have no mark yet. */
 export const missing = (criteria, marks) => criteria.filter((criterion) => marks[criterion.id] === undefined);
+
+/** 92.0 as the judge would say it. */
+export const plain = (total) => total.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

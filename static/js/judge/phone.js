@@ -3,26 +3,30 @@ import { connect } from "../live/connection.js";
 import { Component, html } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
 import { Amended, asked } from "./amend.js";
+import { Aside, OnStageToo } from "./aside.js";
 import { Bar } from "./bar.js";
 import { Body } from "./body.js";
 import { Confirm } from "./confirm.js";
 import { forgetDrafts } from "./drafts.js";
+import { Elsewhere, TakeSeat } from "./elsewhere.js";
+import { face, isElsewhere } from "./facing.js";
 import { buzz } from "./feel.js";
-import { calls, filledFor, idOf, keepFilled, pageOf, revision } from "./filling.js";
-import { Foot } from "./foot.js";
+import { calls, filledFor, idOf, keepFilled, pageOf } from "./filling.js";
+import { Foot, tooEarly } from "./foot.js";
 import { Health } from "./health.js";
-import { Aside, face, Held, sentBack, stillHeld } from "./held.js";
+import { Held, sentBack } from "./held.js";
+import { Lineup } from "./lineup.js";
 import { missing, total } from "./marks.js";
-import { Notices, SignedOut } from "./notices.js";
+import { Notices } from "./notices.js";
 import { Nudge, NUDGE_FOR } from "./nudge.js";
 import { Post } from "./post.js";
+import { Said } from "./said.js";
+import { Scale } from "./scale.js";
 import { enlarge, isLarge } from "./size.js";
-import { Past } from "./states.js";
-
-const SHUT = { active: null, confirming: false, changing: false }; // no keypad, no question, no change under way
+import { SHUT, turned } from "./turning.js";
 
 export class Phone extends Component {
-  state = { view: null, opened: null, line: "connecting", marks: {}, faults: {}, notices: [], nudged: false, ...SHUT };
+  state = { view: null, opened: null, stayed: null, line: "connecting", away: false, filled: null, faults: {}, unfinished: [], left: false, nudged: false, ...SHUT };
 
   constructor(props) {
     super(props);
@@ -30,45 +34,32 @@ export class Phone extends Component {
     this.health = new Health(this.line);
     this.line.on("nudge", () => this.nudge());
     this.post = new Post(this.line, page.envelope.view.seat, {
+      shown: () => idOf(this.face()),
       onChange: () => this.setState({}),
       onAnswer: (item, answer) => this.answered(item, answer),
       onOut: () => this.hear("refused"),
     });
   }
 
-  /** What the page is about: the entry asked for, or a held one that the judge has opened. */
+  /** What the page is about: the entry asked for, or another that the judge has opened. */
   face() {
-    return face(this.state.view, this.state.opened);
+    return face(this.state.view, this.state.opened, this.state.stayed);
   }
 
-  /** A new view never touches what has been filled in; only another entry brings another draft. */
   see(raw) {
-    const [known, before] = [this.state.view, this.face()];
-    const opened = stillHeld(raw, this.state.opened);
-    const view = face(raw, opened);
-    const turned = !before || idOf(before) !== idOf(view);
-    const news = { view: raw, opened };
-    if (turned) Object.assign(news, { marks: filledFor(view), ...SHUT, faults: {} });
-    else this.keepUp(before, view, news);
-    if (this.post) this.post.sent = null;
+    const known = this.state.view;
+    const { again, ...news } = turned(raw, this.state, (entry) => this.onItsWay(entry));
     if (known && calls(raw) && !(calls(known) && idOf(known) === idOf(raw))) buzz("opened");
+    if (this.post) this.post.sent = null;
     if (raw.state === "finished" && this.post && !this.post.waiting.length) forgetDrafts(page.auth.bout, raw.seat);
-    if (view.state === "locked" || view.state === "paused") Object.assign(news, SHUT);
-    if (known) this.setState(news, () => turned && this.begin());
+    if (known) this.setState(news, () => again && this.begin());
     else Object.assign(this.state, news);
   }
 
-  /** The same entry with a newer sheet: changes under way go on over it; one sent back starts from what was sent. */
-  keepUp(before, view, news) {
-    const newer = revision(view) > revision(before);
-    if (newer && this.state.changing) keepFilled(view, this.state.marks);
-    if (view.state === "returned" && before.state !== "returned" && !this.state.changing) news.marks = filledFor(view);
-  }
-
-  /** Opens a held entry to change its sheet, or goes back to the one asked for (null). */
+  /** Opens another entry, or goes back to the one asked for (null). */
   turnTo(opened) {
-    const { view } = this.state;
-    this.setState({ opened, marks: filledFor(face(view, opened)), ...SHUT, changing: opened !== null, faults: {} }, () => this.begin());
+    const view = face(this.state.view, opened);
+    this.setState({ opened, stayed: null, filled: filledFor(view), faults: {}, ...SHUT, changing: view.state === "submitted" && opened !== null }, () => this.begin());
   }
 
   /** Another entry starts at its head. */
@@ -81,7 +72,7 @@ export class Phone extends Component {
     if (this.health) this.health.heard(told, trip);
     const line = this.post && this.post.out ? "refused" : told;
     const back = line === "online" && this.state.line !== "online";
-    if (line !== this.state.line) this.setState({ line });
+    if (line !== this.state.line) this.setState({ line, away: gone(line, this.state.away) });
     if (!back || !this.post) return;
     this.post.flush();
     this.tellProgress();
@@ -95,44 +86,54 @@ export class Phone extends Component {
     this.calming = setTimeout(() => this.setState({ nudged: false }), NUDGE_FOR);
   }
 
-  /** The console's lamp speaks of the entry asked for; what is changed in the hold is not its subject. */
+  /** The console's lamp speaks of the entry asked for; what is changed beside it is not its subject. */
   tellProgress() {
-    const { view, opened, marks } = this.state;
-    if (view && view.entry && !opened) this.line.tell("draft", { entry: view.entry.id, filled: Object.keys(marks).length });
+    const { view, opened, filled } = this.state;
+    if (view && view.entry && !opened) this.line.tell("draft", { entry: view.entry.id, filled: Object.keys(filled.marks).length });
   }
 
   mark(criterion, mark) {
-    const marks = { ...this.state.marks };
+    const marks = { ...this.state.filled.marks };
     if (mark === undefined) delete marks[criterion];
     else marks[criterion] = mark;
     const { [criterion]: _gone, ...faults } = this.state.faults;
-    keepFilled(this.face(), marks);
-    this.setState({ marks, faults }, () => this.tellProgress());
+    this.fill({ marks });
+    this.setState({ faults }, () => this.tellProgress());
   }
 
-  open(criterion) {
-    this.setState({ active: criterion }, () => {
-      const row = document.querySelector(`[data-criterion="${criterion}"]`);
-      if (row) row.scrollIntoView({ block: "start" });
-    });
+  /** Takes in {marks}, {comment} or {chips}, and keeps it on the phone. */
+  fill(news) {
+    const filled = { ...this.state.filled, ...news };
+    keepFilled(this.face(), filled);
+    this.setState({ filled });
+  }
+
+  /** The keypad for that criterion; `first` is a digit that has been typed on it already. */
+  open(criterion, first = null) {
+    this.setState({ active: criterion, first }, () => rowOf(criterion).scrollIntoView({ block: "start" }));
+  }
+
+  close() {
+    const { active } = this.state;
+    this.setState({ active: null }, () => rowOf(active).querySelector(".val").focus({ preventScroll: true }));
   }
 
   /** The primary button: to the first gap, or to the question whether to send. */
   primary() {
     const view = this.face();
-    const gaps = missing(view.criteria, this.state.marks);
+    const gaps = missing(view.criteria, this.state.filled.marks);
     if (gaps.length) this.open(gaps[0].id);
-    else if (view.state !== "preview") this.setState({ confirming: true, active: null });
+    else if (!tooEarly(view, this.state.away)) this.setState({ confirming: true, active: null });
   }
 
   submit() {
-    this.setState({ confirming: false, changing: false, faults: {} });
-    this.post.hand(this.face(), this.state.marks);
+    this.setState({ ...SHUT, faults: {} });
+    this.post.hand(this.face(), this.state.filled);
   }
 
   change() {
     const view = this.face();
-    this.setState({ changing: true, marks: this.post.onItsWay(idOf(view)) ? this.state.marks : filledFor(view) });
+    this.setState({ changing: true, filled: this.onItsWay(idOf(view)) ? this.state.filled : filledFor(view) });
   }
 
   answered(item, answer) {
@@ -146,42 +147,65 @@ export class Phone extends Component {
     if (!sheet || sheet.at < answer.at) this.post.stored(item);
   }
 
+  /** What was refused can be put right, if it is the sheet that the page is about. */
   refused(item, answer) {
     const view = this.face();
-    const text = sayRefusal(answer);
-    const here = view.entry && view.entry.id === item.command.entry;
-    const criterion = here && view.criteria.find((one) => one.name === (answer.params || {}).criterion);
-    this.setState({
-      faults: criterion ? { [criterion.id]: text } : {},
-      changing: here || this.state.changing,
-      notices: [...this.state.notices, { id: item.id, text: say("not_counted", { ...item.about, why: text }) }],
-    });
+    if (idOf(view) !== item.command.entry) return;
+    const criterion = view.criteria.find((one) => one.name === (answer.params || {}).criterion);
+    this.setState({ faults: criterion ? { [criterion.id]: sayRefusal(answer) } : {}, changing: true });
   }
 
-  read(id) {
-    this.setState({ notices: this.state.notices.filter((one) => one.id !== id) });
+  onItsWay(entry) {
+    return this.post && this.post.onItsWay(entry);
   }
 
-  render(_props, { opened, line, active, confirming, marks, faults, notices }) {
+  read(ids) {
+    ids.forEach((id) => this.post.read(id));
+    this.setState({ unfinished: this.state.unfinished.filter(({ id }) => !ids.includes(id)) });
+  }
+
+  render(_props, { line, confirming, nudged, unfinished }) {
     const view = this.face();
-    const item = this.post.onItsWay(idOf(view));
+    const item = this.onItsWay(idOf(view));
     const now = pageOf(view, { changing: this.state.changing, onItsWay: item });
-    const [onMark, onOpen] = [(id, mark) => this.mark(id, mark), (id) => this.open(id)];
-    const held = !active && html`<${Held} view=${view} onOpen=${(id) => this.turnTo(id)} />`;
     return html`<div class="app">
       <${Bar} view=${view} line=${line} waiting=${this.post.waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
-      <${Nudge} on=${this.state.nudged} onClose=${() => this.setState({ nudged: false })} />
+      <${Nudge} on=${nudged} onClose=${() => this.setState({ nudged: false })} />
       <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now} tabindex="0">
-        ${line === "refused" && html`<${SignedOut} />`}
-        <${Notices} notices=${notices} onRead=${(id) => this.read(id)} />
-        ${opened && idOf(view) === opened && html`<${Aside} stage=${this.state.view} view=${view} onBack=${() => this.turnTo(null)} />`}
-        ${sentBack(view) && held}
-        <${Body} ...${{ now, view, item, line, opened, active, marks, faults, onMark, onOpen }} onBack=${() => this.setState({ changing: false })} />
-        ${!sentBack(view) && held}
-        ${!active && html`<${Amended} view=${view} /><${Past} past=${view.past} />`}
+        <${Said} now=${now} view=${view} line=${line} />
+        <${Notices} line=${line} answers=${this.post.answers} unfinished=${unfinished} onRead=${(ids) => this.read(ids)} />
+        ${isElsewhere(view) ? html`<${Elsewhere} view=${view} kept=${this.state.left || this.post.waiting.length > 0} />` : this.middle(now, view, item)}
       </main>
-      <${Foot} ...${{ now, view, marks, active, onMark, onOpen }} onChange=${() => this.change()} onClose=${() => this.setState({ active: null })} onPrimary=${() => this.primary()} />
-      ${confirming && html`<${Confirm} entry=${view.entry} criteria=${view.criteria} marks=${marks} total=${total(marks, view.criteria)} more=${say(asked(view) ? "amend_once" : "may_change_after")} onYes=${() => this.submit()} onNo=${() => this.setState({ confirming: false })} />`}
+      ${isElsewhere(view) ? html`<${TakeSeat} view=${view} line=${this.line} />` : this.foot(now, view)}
+      ${confirming && this.question(view)}
     </div>`;
   }
+
+  middle(now, view, item) {
+    const { opened, line, away, active, filled, faults } = this.state;
+    const open = (id) => this.turnTo(id);
+    const held = !active && html`<${Held} view=${view} onOpen=${open} />`;
+    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id, first) => this.open(id, first), onRemark: (news) => this.fill(news), onBack: () => this.setState({ changing: false }) };
+    return html`${opened && idOf(view) === opened ? html`<${Aside} stage=${this.state.view} view=${view} onBack=${() => open(null)} />` : html`<${OnStageToo} view=${view} onOpen=${open} />`}
+      ${sentBack(view) && held}
+      <${Body} ...${{ now, view, item, line, opened, active, filled, faults, ...hands }} />
+      ${!sentBack(view) && held}
+      ${!active && html`<${Lineup} view=${view} away=${away} waiting=${this.post.waiting} onOpen=${open} /><${Amended} view=${view} /><${Scale} view=${view} filled=${now === "filling" ? filled : null} />`}`;
+  }
+
+  foot(now, view) {
+    const { away, active, first, filled } = this.state;
+    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id) => this.open(id), onChange: () => this.change(), onClose: () => this.close(), onPrimary: () => this.primary() };
+    return html`<${Foot} ...${{ now, view, away, marks: filled.marks, active, first, ...hands }} />`;
+  }
+
+  question(view) {
+    const { filled, away } = this.state;
+    const more = asked(view) ? "amend_once" : away ? "confirm_offline" : "may_change_after";
+    return html`<${Confirm} view=${view} filled=${filled} total=${total(filled.marks, view.criteria)} more=${say(more)} onYes=${() => this.submit()} onNo=${() => this.setState({ confirming: false })} />`;
+  }
 }
+
+/** Without a line, until there is one: trying again is no line yet. */
+const gone = (line, before) => line === "offline" || (before && line === "connecting");
+const rowOf = (criterion) => document.querySelector(`[data-criterion="${criterion}"]`);

@@ -1,6 +1,7 @@
 // The rubric as rows, grouped by segment: minus, value, plus.
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { digitOf } from "./keypad.js";
 import { stepped } from "./marks.js";
 
 const HUES = { achievement: 1, gap: 2, plan: 3 };
@@ -44,11 +45,20 @@ function Row({ criterion, mark, active, fault, onMark, onOpen }) {
     <div class="lab"><span class="nm">${name}</span><span class="mx">${say("of_maximum", { maximum })}</span></div>
     <div class="step">
       <button type="button" class=${`st ${least ? "dis" : ""}`} aria-disabled=${least ? "true" : null} aria-label=${say("less", { name, step })} onClick=${() => !least && onMark(id, stepped(criterion, mark, -1))}><${Icon} name="minus" /></button>
-      <button type="button" class="val" aria-label=${mark === undefined ? say("value_empty", { name }) : say("value", { name, mark })} onClick=${() => onOpen(id)}>${mark === undefined ? "—" : mark}</button>
+      <button type="button" class="val" aria-label=${mark === undefined ? say("value_empty", { name }) : say("value", { name, mark })} onClick=${() => onOpen(id)} onKeyDown=${(event) => type(event, active, (digit) => onOpen(id, digit))}>${mark === undefined ? "—" : mark}</button>
       <button type="button" class=${`st ${full ? "dis" : ""}`} aria-disabled=${full ? "true" : null} aria-label=${say("more", { name, step })} onClick=${() => !full && onMark(id, stepped(criterion, mark, 1))}>
         ${full ? html`<span class="full">${say("full")}</span>` : html`<${Icon} name="plus" />`}
       </button>
     </div>
     ${fault && html`<p class="rowmsg" role="alert"><${Icon} name="circle-alert" />${fault}</p>`}
   </div>`;
+}
+
+/** A digit typed on a value opens the keypad with it; once that is open it listens itself. */
+function type(event, active, open) {
+  const digit = active ? null : digitOf(event);
+  if (!digit) return;
+  event.preventDefault();
+  event.stopPropagation();
+  open(digit);
 }

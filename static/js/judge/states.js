@@ -2,12 +2,17 @@
 import { timeOfDay } from "../live/clock.js";
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { plain } from "./marks.js";
+import { Remarked } from "./remarks.js";
+import { Versions } from "./versions.js";
 
-export function EntryHead({ entry, small }) {
+/** `tag` is a word about this sheet that has to stay in sight. */
+export function EntryHead({ entry, small, tag }) {
   return html`<section class=${small ? "entry small" : "entry"}>
     <div class="no"><b>${entry.number}</b>${say("no_suffix")}</div>
     <div class="who"><p class="dept">${entry.department}</p><h1>${entry.speaker}</h1></div>
     ${entry.phase === "held" && html`<p class="tag"><${Icon} name="lock-open" />${say("held")}</p>`}
+    ${tag && html`<p class="tag draft"><${Icon} name="pencil" />${tag}</p>`}
     ${!small && html`<p class="title">${entry.topic}</p>`}
   </section>`;
 }
@@ -42,14 +47,19 @@ export function Submitted({ view }) {
   const { entry, sheet } = view;
   return html`<div>
     <${EntryHead} entry=${entry} small=${true} />
-    <section class="result ok" data-receipt=${sheet.revision} role="status">
+    <section class="result ok" data-receipt=${sheet.revision}>
       <p class="rs"><${Icon} name="circle-check" />${say(sheet.paper ? "paper" : "submitted")}</p>
       <p class="score"><b>${plain(sheet.total)}</b> ${say("points")}</p>
       <p class="rt">${timeOfDay(sheet.at)}</p>
       ${sheet.paper && html`<p class="rn">${say("from_paper")}</p>`}
       <p class="rn">${say("may_change")}</p>
     </section>
-    <section class="card quiet"><${Parts} criteria=${view.criteria} marks=${sheet.marks} /></section>
+    ${sheet.old && html`<section class="card sent-back" data-replaced>
+      <h2 class="k"><${Icon} name="history" />${say("replaced")}</h2>
+      <p>${say("returned_why", { why: sheet.old.reason })}</p>
+      <${Versions} view=${view} old=${sheet.old} now=${sheet} total=${plain(sheet.total)} names=${["version_old", "version_new"]} />
+    </section>`}
+    <section class="card quiet"><${Parts} criteria=${view.criteria} marks=${sheet.marks} /><${Remarked} view=${view} said=${sheet} /></section>
   </div>`;
 }
 
@@ -57,7 +67,7 @@ export function Submitted({ view }) {
 export function Saved({ item, line }) {
   const { about } = item;
   const away = line !== "online" && line !== "http";
-  return html`<section class=${`result ${away ? "warn" : "busy"}`} role="status" data-pending=${item.id}>
+  return html`<section class=${`result ${away ? "warn" : "busy"}`} data-pending=${item.id}>
     <p class="rs"><${Icon} name=${away ? "save" : "send"} />${away ? say("kept_here") : say("sending")}</p>
     <p class="score"><b>${about.total}</b> ${say("points")}</p>
     <p class="rn">${say("kept_for", about)}</p>
@@ -65,19 +75,7 @@ export function Saved({ item, line }) {
   </section>`;
 }
 
-/** The marks one by one; a list that may have to scroll inside its box can be reached by keyboard. */
-export function Parts({ criteria, marks, scrolls }) {
-  return html`<ul class="chk" tabindex=${scrolls ? 0 : null}>${criteria.map((criterion) => html`<li key=${criterion.id}><span>${criterion.name}</span><b>${marks[criterion.id]}</b></li>`)}</ul>`;
+/** The marks one by one. */
+export function Parts({ criteria, marks }) {
+  return html`<ul class="chk">${criteria.map((criterion) => html`<li key=${criterion.id}><span>${criterion.name}</span><b>${marks[criterion.id]}</b></li>`)}</ul>`;
 }
-
-/** The judge's own earlier totals: a scale for the eye, nobody else's. */
-export function Past({ past }) {
-  if (!past.length) return null;
-  return html`<details class="card past">
-    <summary>${say("past")} <span class="mx">${past.length}</span></summary>
-    <ul>${past.map((sheet) => html`<li key=${sheet.number} class="line"><b>${say("number", sheet)}</b> ${sheet.department}<span class="r">${sheet.total ? plain(sheet.total) : say(`past.${sheet.state}`)}</span></li>`)}</ul>
-  </details>`;
-}
-
-/** 92.0 as the judge would say it. */
-export const plain = (total) => total.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
