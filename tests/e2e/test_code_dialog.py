@@ -33,7 +33,7 @@ LOAD = """async (words) => {
 SHOW = """([given, large]) => {
   const { html, render, CodeDialog } = window.parts;
   const shut = () => (window.shut += 1);
-  const root = document.createElement("div");
+  const root = Object.assign(document.createElement("div"), { id: "app" });
   document.documentElement.classList.toggle("xl", large);
   document.body.textContent = "";
   document.body.append(root);
@@ -104,6 +104,8 @@ def test_the_code_stands_large_on_every_phone_and_its_picture_is_the_code(phone,
             assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
             assert phone.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.dlg'))") <= 0, name
             groups = phone.locator(".code-groups b")
+            expect(groups.first).to_be_in_viewport()
+            expect(phone.get_by_role("button", name="关闭")).to_be_in_viewport()
             assert all(one.evaluate("e => e.scrollWidth <= e.clientWidth") for one in groups.all()), name
     text = phone.locator("[data-code]").get_attribute("data-code")
     assert text == "-".join(groups.all_inner_texts())
@@ -120,7 +122,7 @@ def pictures(text: str) -> list[list[list[int]]]:
 def test_the_dialog_closes_by_its_button_and_by_escape(phone):
     phone.evaluate(SHOW, [given(), False])
     button = phone.get_by_role("button", name="关闭")
-    expect(button).to_be_focused()
+    expect(phone.get_by_role("dialog")).to_be_focused()
     phone.keyboard.press("Tab")
     expect(button).to_be_focused()
     phone.keyboard.press("Escape")

@@ -13,26 +13,30 @@ import { total } from "./marks.js";
 const QUIET = 4; // light modules around the picture, as the standard asks
 
 export class CodeDialog extends Component {
+  whole = createRef();
   close = createRef();
 
+  /** The dialog itself takes the focus: it is read from its head, and its head stays in sight. */
   componentDidMount() {
-    this.close.current.focus();
+    this.whole.current.focus();
   }
 
-  /** Escape closes; the one button keeps the focus, for nothing else can be pressed. */
+  /** Escape closes; Tab leads to the one button, for nothing else can be pressed. */
   press(event) {
     if (event.key === "Escape") this.props.onClose();
-    if (event.key === "Tab") event.preventDefault();
+    if (event.key !== "Tab") return;
+    event.preventDefault();
+    this.close.current.focus();
   }
 
   render({ entry, criteria, marks, seat, facts, onClose }) {
     const { text, why } = sheetCode({ ...facts, seat, entry: entry.number, criteria, marks });
     return html`<div class="veil" onKeyDown=${(event) => this.press(event)}>
-      <section class="dlg code-dlg" role="dialog" aria-modal="true" aria-labelledby="code-title">
+      <section class="dlg code-dlg" role="dialog" aria-modal="true" aria-labelledby="code-title" tabindex="-1" ref=${this.whole}>
         <h2 id="code-title">${say("code.title")}</h2>
         <p class="sub">${say("code.about", { seat, number: entry.number, speaker: entry.speaker })} <b class="num">${total(marks, criteria)}</b> ${say("points")}</p>
         ${text ? html`<${Code} text=${text} />` : html`<p class="why"><${Icon} name="triangle-alert" />${say(`code.why.${why}`)}</p>`}
-        <button type="button" class="pri wide" ref=${this.close} onClick=${onClose}>${say("code.close")}</button>
+        <footer><button type="button" class="pri wide" ref=${this.close} onClick=${onClose}>${say("code.close")}</button></footer>
       </section>
     </div>`;
   }
