@@ -49,7 +49,7 @@ def encode(sheet: SheetCode, bout: str, rubric: Rubric) -> str:
     for a seat above 63 or an entry above 127, and ``code_too_long`` for a
     rubric so large that its code would have more than 24 symbols.
     """
-    _in_reach(sheet.seat, sheet.entry)
+    _must_reach(sheet.seat, sheet.entry)
     data = digits(_packed(sheet, rubric), _room(rubric))
     if len(data) + CHECKS > LONGEST:
         raise Refused("code_too_long", count=len(data) + CHECKS, most=LONGEST)
@@ -112,7 +112,7 @@ def code_length(rubric: Rubric) -> int:
 
 def paper_code(paper: PaperCode, bout: str) -> str:
     """The code to print on a blank sheet: P and seven symbols. Refuses ``code_out_of_reach``."""
-    _in_reach(paper.seat, paper.entry or 1)
+    _must_reach(paper.seat, paper.entry or 1)
     data = digits((paper.entry or 0) * SEATS + paper.seat, PAPER_SYMBOLS)
     return written_out([PAPER_MARK, *data, *check_symbols([*hashed(f"paper|{bout}", 4), *data])])
 
@@ -162,8 +162,13 @@ def _radix(one: Criterion) -> int:
     return int((one.maximum - one.minimum) / one.step) + 1
 
 
-def _in_reach(seat: int, entry: int) -> None:
-    if not (0 < seat < SEATS and 0 < entry < ENTRIES):
+def in_reach(seat: int, entry: int) -> bool:
+    """Whether codes can name that N号席 and N号."""
+    return 0 < seat < SEATS and 0 < entry < ENTRIES
+
+
+def _must_reach(seat: int, entry: int) -> None:
+    if not in_reach(seat, entry):
         raise Refused("code_out_of_reach", seat=seat, entry=entry)
 
 

@@ -8,6 +8,7 @@ from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.phases import LEFT, SCORED, EntryPhase
 from arena.bout.state import BoutState, Entry
 from arena.domain.panel import Panel, SheetKind
+from arena.domain.sheet_code import PaperCode, in_reach, paper_code
 from arena.models.preparation import Bout
 from arena.services import stage
 from arena.services.opening import charter_of
@@ -31,6 +32,14 @@ class Folder(Struct, frozen=True):
     drawn: bool = False
     draw_signed: bool = False
     seed: str = ""
+
+    def sheet_code(self, seat: Seat, line: Line | None = None) -> str:
+        """The code that the scorer's field takes for a blank sheet of ``seat``, for the entry of ``line`` alone
+        once it has its N号; "" on a draft, whose paper must be printed anew."""
+        entry = line.lot if line else None
+        if not self.opened or not in_reach(seat.number, entry or 1):
+            return ""
+        return paper_code(PaperCode(seat.number, entry), self.charter.bout)
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -37,7 +37,7 @@ def index(bout: str) -> ResponseReturnValue:
 @blueprint.get("/<bout>/sign-in")
 def sign_in(bout: str) -> ResponseReturnValue:
     """签到表: the speakers, then the judges; each with the code that the page at the door takes."""
-    return _form("papers/sign_in.html", bout, code=sign_in_code, qr=_small_qr)
+    return _form("papers/sign_in.html", bout, code=sign_in_code)
 
 
 @blueprint.get("/<bout>/draw")
@@ -74,6 +74,7 @@ def _form(template: str, bout: str, **more: object) -> ResponseReturnValue:
         held_on=day(one.held_on),
         printed=datetime.now(UTC).astimezone(CHINA),
         spare=SPARE,
+        qr=_small_qr,
         **more,
     )
 

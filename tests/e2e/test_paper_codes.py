@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from arena.domain.sheet_code import LONGEST, PaperCode, SheetCode, code_length, 
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 WITHIN_MS = 5_000
+A4 = {"width": 794, "height": 1123}
 CASES = 3_000
 WRITE = """async (cases) => {
   const { sheetCode } = await import("/static/js/judge/code.js");
@@ -180,6 +182,34 @@ def test_the_scorer_enters_a_code_and_checks_a_paper_sheet(visit, evening, shoot
     expect(page.locator(".checked")).to_contain_text("1 张，0 张不同")
     page.set_viewport_size({"width": 390, "height": 844})
     sound(page, "paper-checked-narrow", shoot)
+
+
+def test_the_code_on_a_printed_sheet_opens_that_judge_at_the_desk(visit, evening, shoot, tmp_path):
+    desk = seated(visit("desk"), evening)
+    paper = desk.context.new_page()
+    paper.emulate_media(media="print")
+    paper.set_viewport_size(A4)
+    for query, code, name in (
+        ("seat=3", PaperCode(3, None), "across"),
+        ("each=1&seat=3", PaperCode(3, 2), "single"),
+    ):
+        paper.goto(f"{evening.server.url}/papers/{evening.bout}/sheets?{query}")
+        text = paper_code(code, evening.bout)
+        expect(paper.locator(".desk-code", has_text=text)).to_be_visible()
+        pages = len(re.findall(rb"/Type /Page\b", paper.pdf(path=tmp_path / name, prefer_css_page_size=True)))
+        assert pages == (1 if code.entry is None else 2), "three sheets, two to a page"
+        shoot(paper, f"paper-form-{name}")
+        desk.locator("#code").fill(text)
+        desk.locator("#code").press("Enter")
+        expect(desk.locator("#code-said")).to_contain_text(
+            "3号席 邹云岫 给 1号" if code.entry is None else "2号尚未开放评分"
+        )
+    expect(desk.locator("[data-seat='3']")).to_have_attribute("aria-pressed", "true")
+    desk.locator("#m-gap").focus()  # the next sheet is scanned before this one was typed
+    scan(desk, paper_code(PaperCode(4, 1), evening.bout))
+    expect(desk.locator("#code-said")).to_contain_text("4号席 秦岱松 给 1号")
+    expect(desk.locator("[data-seat='4']")).to_have_attribute("aria-pressed", "true")
+    expect(desk.locator("#m-achievement")).to_be_focused()
 
 
 def agree(evening: Supervised) -> None:

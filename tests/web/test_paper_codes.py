@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -89,6 +90,11 @@ class ScorersDesk:
     def check(self, seat: str, marks: dict[str, str], entry: str = "e1") -> dict[str, Any]:
         """The answer to a check."""
         return self.post("checks", {"entry": entry, "seat": seat, "marks": marks})
+
+    def printed(self, query: str) -> list[str]:
+        """The codes on the blank sheets, in order."""
+        page = self.client.get(f"/papers/{self.bout}/sheets?{query}").text
+        return re.findall(r'desk-code"><img [^>]*>([^<]+)</span>', page)
 
     def post(self, door: str, body: object) -> dict[str, Any]:
         answer = self.client.post(f"/paper/{self.bout}/{door}", json=body)
@@ -253,6 +259,18 @@ def test_a_printed_sheet_opens_its_judge_and_entry(scorer):
     assert scorer.read(paper_code(PaperCode(4, 2), scorer.bout))["read"]["listed"] is False
     assert scorer.read(paper_code(PaperCode(63, 1), scorer.bout))["code"] == "code_seat_unknown"
     assert scorer.read(paper_code(PaperCode(4, 99), scorer.bout))["code"] == "code_entry_unknown"
+
+
+def test_a_printed_sheet_carries_its_code_and_a_draft_none(prepared):
+    desk = prepared()
+    assert desk.printed("each=1") == desk.printed("") == []
+    desk.open()
+    by_seat = [paper_code(PaperCode(seat, None), desk.bout) for seat in range(1, 6)]
+    assert desk.printed("") == by_seat
+    assert desk.printed("each=1&seat=4") == [by_seat[3]] * 3, "before the draw nobody has a number yet"
+    desk.to_scoring()
+    assert desk.printed("each=1&seat=4") == [paper_code(PaperCode(4, entry), desk.bout) for entry in (1, 2, 3)]
+    assert desk.printed("each=1&seat=2") == [paper_code(PaperCode(2, entry), desk.bout) for entry in (2, 3)]
 
 
 def test_before_the_lock_a_check_names_the_criteria_but_no_mark_of_the_phone(scorer):
