@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from factories import split
 from flask import render_template_string
 from playwright.sync_api import Page, expect
-from supervised import Supervised, supervised
+from servers import Server
 
 from arena.app import create_app
 from arena.config import load
@@ -49,12 +49,12 @@ MODULES = """() => {
 
 
 @pytest.fixture(scope="module")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
-    """The first entry is open for scoring."""
-    evening = supervised(tmp_path_factory.mktemp("dialog"))
-    evening.to_the_stage()
-    yield evening
-    evening.server.stop()
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server, for its files and styles."""
+    server = Server(tmp_path_factory.mktemp("dialog") / "instance")
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -70,14 +70,10 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture
-def phone(visit, evening, words) -> Page:
-    """The judge's page with the dialog's parts loaded; from then on there is no network."""
+def phone(visit, hall, words) -> Page:
+    """A judge's phone with the dialog's parts loaded; from then on there is no network."""
     page = visit("phone")
-    page.goto(f"{evening.server.url}/judge/join")
-    page.locator("#code").fill(evening.codes[1])
-    page.get_by_role("button", name="下一步").tap()
-    page.locator("#start").tap()
-    page.locator("main[data-state]").wait_for()
+    page.goto(f"{hall.url}/judge/join")
     page.evaluate(LOAD, words)
     page.context.set_offline(True)
     return page

@@ -180,8 +180,33 @@ def test_the_scorer_enters_a_code_and_checks_a_paper_sheet(visit, evening, shoot
     expect(page.locator(".found")).to_contain_text("一致")
     page.reload()
     expect(page.locator(".checked")).to_contain_text("1 张，0 张不同")
+    look_back(page, evening, shoot)
     page.set_viewport_size({"width": 390, "height": 844})
     sound(page, "paper-checked-narrow", shoot)
+
+
+def look_back(page: Page, evening: Supervised, shoot) -> None:
+    """While the second entry is judged, a sheet of the first is checked; then back to the stage."""
+    evening.run_until("lock_entry")
+    expect(page.locator(".who")).to_contain_text("陆观海")
+    page.get_by_label("选手").select_option("e1")
+    expect(page.locator(".who")).to_contain_text("周澄海")
+    expect(page.locator("[data-seat='3']")).to_have_attribute("data-state", "locked")
+    sound(page, "paper-look-back", shoot)
+    scan_into(page, sheet_code(evening, 3, NINETY, revision=2))
+    expect(page.locator("#code-said")).to_contain_text("1 号已锁分，只能核对")
+    page.get_by_role("button", name="与系统核对").click()
+    expect(page.locator(".found")).to_contain_text("与系统中的评分不同")
+    expect(page.locator(".checked")).to_contain_text("2 张，1 张不同")
+    page.get_by_role("button", name="回到 2号").click()
+    expect(page.locator(".who")).to_contain_text("陆观海")
+    expect(page.locator(".sheet")).to_have_count(0)
+
+
+def scan_into(page: Page, code: str) -> None:
+    """Scans with the code field in focus."""
+    page.locator("#code").fill("")
+    scan(page, code)
 
 
 def test_the_code_on_a_printed_sheet_opens_that_judge_at_the_desk(visit, evening, shoot, tmp_path):
@@ -191,7 +216,7 @@ def test_the_code_on_a_printed_sheet_opens_that_judge_at_the_desk(visit, evening
     paper.set_viewport_size(A4)
     for query, code, name in (
         ("seat=3", PaperCode(3, None), "across"),
-        ("each=1&seat=3", PaperCode(3, 2), "single"),
+        ("each=1&seat=3", PaperCode(3, 3), "single"),
     ):
         paper.goto(f"{evening.server.url}/papers/{evening.bout}/sheets?{query}")
         text = paper_code(code, evening.bout)
@@ -202,7 +227,7 @@ def test_the_code_on_a_printed_sheet_opens_that_judge_at_the_desk(visit, evening
         desk.locator("#code").fill(text)
         desk.locator("#code").press("Enter")
         expect(desk.locator("#code-said")).to_contain_text(
-            "3号席 邹云岫 给 1号" if code.entry is None else "2号尚未开放评分"
+            "3号席 邹云岫 给" if code.entry is None else "3号尚未开放评分"
         )
     expect(desk.locator("[data-seat='3']")).to_have_attribute("aria-pressed", "true")
     desk.locator("#m-gap").focus()  # the next sheet is scanned before this one was typed
