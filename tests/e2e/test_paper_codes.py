@@ -24,7 +24,7 @@ from arena.domain.sheet_code import LONGEST, PaperCode, SheetCode, code_length, 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 WITHIN_MS = 5_000
 A4 = {"width": 794, "height": 1123}
-CASES = 3_000
+CASES = 1_500
 WRITE = """async (cases) => {
   const { sheetCode } = await import("/static/js/judge/code.js");
   return cases.map((one) => sheetCode(one));

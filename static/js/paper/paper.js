@@ -12,6 +12,7 @@ import { Seats } from "./seats.js";
 import { Sheet } from "./sheet.js";
 import { Waiting } from "./waiting.js";
 
+const SETTLED = ["locked", "revealed"]; // nothing is entered any more, but a sheet can be checked
 const FREE = { at: null, seat: null, given: null }; // the page follows the show
 
 class Paper extends Desk {
@@ -44,16 +45,17 @@ class Paper extends Desk {
   render(_props, { view, line, seat, given, read, checks }) {
     if (!view) return html`<p class="waiting" role="status">${say("line.connecting")}</p>`;
     const shown = this.shown();
-    const chosen = shown && view.seats.find((one) => one.id === seat);
+    const usable = shown && (shown.open || SETTLED.includes(shown.entry.phase));
+    const chosen = usable && view.seats.find((one) => one.id === seat);
     return html`<div class="phone paper">
       <${Bar} view=${view} line=${line} icon="pencil" />
       <main>
         <${CodeField} read=${read} onCode=${(text) => this.readCode(text)} onType=${() => this.setState({ read: null })} />
         <section class="part seats" aria-labelledby="seats-title"><h2 id="seats-title"><${Icon} name="users" />${say("seats")}<span class="num">${shown && say("in_of", shown.progress)}</span></h2>
           <${Seats} view=${view} shown=${shown} chosen=${seat} onChoose=${(id) => this.choose(id)} /></section>
-        <section class="part middle"><${Entry} view=${view} shown=${shown} onChoose=${(at) => this.setState({ ...FREE, at })} />
+        <section class="part middle"><${Entry} view=${view} shown=${shown} onChoose=${(at) => this.setState({ ...FREE, at, read: null })} />
           ${chosen ? html`<${Sheet} key=${`${shown.entry.id}.${seat}.${given ? given.code : ""}`} desk=${this} view=${view} shown=${shown} seat=${chosen} given=${given}
-            onCode=${(text) => this.readCode(text)} onChecked=${(found) => this.checked(found)} onDone=${() => this.setState({ ...FREE, read: null })} />` : html`<${Idle} shown=${shown} />`}
+            onCode=${(text) => this.readCode(text)} onChecked=${(found) => this.checked(found)} onDone=${() => this.setState({ ...FREE, read: null })} />` : html`<${Idle} word=${!usable ? "not_open" : shown.open ? "choose_seat" : "choose_check"} />`}
           <${Said} desk=${this} /></section>
         <section class="part side"><${Waiting} desk=${this} view=${view} /><${Checked} checks=${checks} />
           ${view.boxes.map((box) => html`<${Ballots} key=${`${view.entry && view.entry.id}.${box.panel}`} desk=${this} view=${view} box=${box} />`)}</section>
@@ -62,9 +64,8 @@ class Paper extends Desk {
   }
 }
 
-function Idle({ shown }) {
-  const [icon, word] = !shown ? ["lock", "not_open"] : shown.open ? ["pencil", "choose_seat"] : ["lock", "choose_check"];
-  return html`<div class="idle"><${Icon} name=${icon} /><p>${say(word)}</p></div>`;
+function Idle({ word }) {
+  return html`<div class="idle"><${Icon} name=${word === "choose_seat" ? "pencil" : "lock"} /><p>${say(word)}</p></div>`;
 }
 
 begin(Paper);
