@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from history import Answered, Event, Sent, Shown, Tap, Told, amount
 from people import PATIENCE_MS
-from playwright.sync_api import BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, Page, Request, TimeoutError, WebSocket
 from proxy import Proxy
 
 HERE = Path(__file__).parent
@@ -68,11 +70,25 @@ class Judge:
 
     def finish(self, within_ms: int) -> None:
         """Waits until the sheets are handed in and their receipts shown."""
-        self.page.locator("html[data-fingers=rest]").wait_for(state="attached", timeout=within_ms)
+        try:
+            self.page.locator("html[data-fingers=rest]").wait_for(state="attached", timeout=within_ms)
+        except TimeoutError as error:
+            line = self.page.locator("html").get_attribute("data-line")
+            shown = f"{line}: {self.page.locator('body').inner_text()}"
+            raise AssertionError(
+                f"seat {self.seat} did not come to rest; script {self.proxy.script}; {shown}"
+            ) from error
 
     def hand_in(self, turn: int) -> None:
         """One sheet, up to the tap that confirms it."""
         self.page.evaluate(f"fingers.handIn({turn})")
+
+    def until(self, what: Callable[[], bool]) -> None:
+        """Waits while the pages go on."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not what():
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(20)
 
     def wake(self) -> None:
         """The phone says that its network is back."""
@@ -86,7 +102,7 @@ class Judge:
             elif kind == "shown":
                 self.history.append(Shown(self.seat, **facts))
             else:
-                self.history.append(Told(self.seat, facts["entry"], facts["total"]))
+                self.history.append(Told(self.seat, **facts))
 
     def _listen(self, wire: WebSocket) -> None:
         asked: dict[str, str] = {}

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from history import Event, Findings, Shown, Tap, judged, sheets_in
 from judges import PHONE, Judge
+from people import PATIENCE_MS
 from playwright.sync_api import Browser, expect
 from prepared import Evening, prepare
 from proxy import Cut, Ending, Proxy, Slowness, Weather
@@ -25,6 +26,8 @@ SOCKETS = (1, 2, 3, 4, 5, 6)
 PLAIN = (7, 8)  # phones on which sockets are blocked
 RECEIPT = b'"ok":true'
 COMMAND = b'"submit_sheet"'
+ROUNDS = 9  # of sheets, within which every cut of a script must have happened
+ENDINGS = (Ending.RESET, Ending.CLOSE)
 WITHOUT_SOCKETS = "delete window.WebSocket; window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
 ON_THE_WAY_IN = (  # what a page says and hears when it connects, in this order
     (UP, b"GET /socket.io/", "handshake"),
@@ -46,6 +49,7 @@ class Night:
         self.evening: Evening = prepare(self.server, entries=entries, judges=len(seats), **options)
         self.evening.run_until("lock_entry")
         self.history: list[Event] = []
+        self.happened_to_all: Counter[str] = Counter()
         self.judges: dict[int, Judge] = {}
         for seat, proxy in self.proxies.items():
             proxy.port = self.server.port
@@ -62,7 +66,7 @@ class Night:
             proxy.__exit__()
         self.server.stop()
 
-    def hand_in(self, sheets: int, *, seats: tuple[int, ...] = (), within_s: float = 120) -> None:
+    def hand_in(self, sheets: int, *, seats: tuple[int, ...] = (), within_s: float = 40) -> None:
         """That many sheets of each of them, all at once, each after the receipt of the one before."""
         chosen = [self.judges[seat] for seat in seats or self.judges]
         for judge in chosen:
@@ -78,16 +82,26 @@ class Night:
                 size = next(sizes)
                 self.proxies[seat].script.extend([*rest[:size], None])
                 rest = rest[size:]
-        while waiting := tuple(seat for seat in scripts if self.proxies[seat].script):
+        for _ in range(ROUNDS):
+            waiting = [seat for seat in scripts if self.proxies[seat].script]
             for seat in waiting:
                 self.judges[seat].start(max(len(self.proxies[seat].script) // 3, 1))
             for seat in waiting:
-                self.judges[seat].finish(120_000)
+                self.judges[seat].finish(60_000)
+        assert not any(self.proxies[seat].script for seat in scripts)
+
+    def next_entry(self) -> None:
+        """The host locks, reveals, and opens the next."""
+        console = self.evening.console()
+        answer = console.call("command", {"id": uuid.uuid4().hex, "command": self.evening.now()["next"]["command"]})
+        assert answer["ok"], answer
+        console.close()
+        self.evening.run_until("lock_entry")
 
     @property
     def happened(self) -> Counter[str]:
         """The faults that befell somebody."""
-        return sum((proxy.happened for proxy in self.proxies.values()), Counter())
+        return sum((proxy.happened for proxy in self.proxies.values()), self.happened_to_all.copy())
 
     def findings(self) -> Findings:
         """The history checker's judgement, once every phone has come to rest."""
@@ -131,12 +145,12 @@ def dealt(cuts: list[Cut], seats: tuple[int, ...]) -> dict[int, list[Cut]]:
 
 def ended(place: int) -> Ending:
     """Links are reset or closed, in turn."""
-    return (Ending.RESET, Ending.CLOSE)[place % 2]
+    return ENDINGS[place % 2]
 
 
 def receipts_cut(night: Night, step: int = 1) -> list[Cut]:
     size = night.judges[1].frames["down"]
-    return [Cut(DOWN, RECEIPT, at, ended(at), "receipt cut") for at in range(0, size + 1, step)]
+    return [Cut(DOWN, RECEIPT, at, ending, "receipt cut") for at in range(0, size + 1, step) for ending in ENDINGS]
 
 
 def commands_cut(night: Night, step: int = 1) -> list[Cut]:
@@ -151,28 +165,112 @@ def plain_cut(step: int) -> list[Cut]:
     return [cut for pair in zip(answers, asked, strict=False) for cut in pair]
 
 
-def ways_in_cut(rounds: int) -> list[Cut]:
+def ways_in_cut(rounds: int, seed: int) -> list[Cut]:
     """Each step of connecting, cut somewhere, again and again; a receipt is cut first, so that the page connects."""
-    chance = random.Random(20261123)
+    chance = random.Random(seed)
     cuts: list[Cut] = []
     for _ in range(rounds):
         cuts.append(Cut(DOWN, RECEIPT, chance.randrange(100), Ending.RESET, "receipt cut"))
         for direction, mark, kind in ON_THE_WAY_IN:
-            cuts.append(Cut(direction, mark, chance.randrange(120), chance.choice(list(ended_both())), f"{kind} cut"))
+            cuts.append(Cut(direction, mark, chance.randrange(120), chance.choice(ENDINGS), f"{kind} cut"))
     return cuts
 
 
-def ended_both() -> tuple[Ending, Ending]:
-    return Ending.RESET, Ending.CLOSE
+def cut_at_every_byte(night: Night, *, step: int = 1, plain_step: int = 10) -> None:
+    """The receipt and the command, by socket and without, end at every offset."""
+    scripts = dealt([*receipts_cut(night, step), *commands_cut(night, step)], SOCKETS)
+    night.spoil(scripts | dealt(plain_cut(plain_step), PLAIN))
+
+
+def cut_on_the_way_in(night: Night, rounds: int) -> None:
+    """Connecting again fails at every step of it."""
+    night.spoil({seat: ways_in_cut(rounds, seed=seat) for seat in SOCKETS}, bursts=(6,))
+
+
+def slow_down(night: Night, sheets: int) -> None:
+    """Latency, jitter and little bandwidth, and a receipt cut now and then."""
+    for proxy in night.proxies.values():
+        proxy.slowness = Slowness(latency_s=0.02, jitter_s=0.15, bytes_a_second=100_000)
+        proxy.happened["slow"] += 1
+    night.spoil({seat: receipts_cut(night, 9)[:sheets] for seat in SOCKETS}, bursts=(1,))
+    for proxy in night.proxies.values():
+        proxy.slowness = Slowness()
+
+
+def go_half_open(night: Night, rounds: int) -> None:
+    """The link takes everything and says nothing more; the phone is looked at again, and finds out."""
+    chosen = [night.judges[seat] for seat in SOCKETS]
+    for turn in range(rounds):
+        mark = ((DOWN, RECEIPT), (UP, COMMAND))[turn % 2]
+        for judge in chosen:
+            judge.proxy.script.append(Cut(*mark, 7 * turn, Ending.SILENCE, "half open"))
+            judge.start(1, turn)
+        for judge in chosen:
+            judge.until(lambda proxy=judge.proxy: not proxy.script)
+            judge.wake()
+        for judge in chosen:
+            judge.finish(PATIENCE_MS)
+
+
+def lose_the_hall(night: Night, rounds: int) -> None:
+    """A captive portal for some, nobody listening for others: shown as offline, and never taken for an answer."""
+    for turn in range(rounds):
+        for seat, judge in night.judges.items():
+            judge.proxy.turn((Weather.PORTAL, Weather.DOWN)[(seat + turn) % 2])
+            judge.start(1, turn)
+        for judge in night.judges.values():
+            expect(judge.page.locator("html")).to_have_attribute("data-line", "offline", timeout=10_000)
+            expect(judge.page.locator("[data-pending]")).to_be_visible()
+        for judge in night.judges.values():
+            judge.proxy.turn(Weather.FAIR)
+            judge.wake()
+        for judge in night.judges.values():
+            judge.finish(PATIENCE_MS)
+
+
+def kill_the_server(night: Night, times: int) -> None:
+    """Killed in the middle of everything and started again, while all hand in."""
+    for judge in night.judges.values():
+        judge.start(3 * times)
+    for _ in range(times):
+        before = len(night.rows())
+        night.judges[1].until(lambda before=before: len(night.rows()) > before + 2)
+        night.server.kill()
+        night.happened_to_all["server killed"] += 1
+        night.server.start()
+    for judge in night.judges.values():
+        judge.finish(4 * PATIENCE_MS)
+
+
+def go_on_without_them(night: Night) -> None:
+    """Two judges are cut off with a changed sheet when the host goes on; it is too late, and they are told."""
+    away = [night.judges[seat] for seat in (1, 2)]
+    for judge in away:
+        judge.proxy.turn(Weather.HOLE)
+        judge.hand_in(5)
+    night.next_entry()
+    for judge in away:
+        judge.proxy.turn(Weather.FAIR)
+        judge.wake()
+        expect(judge.page.locator("[data-told=warn]")).to_contain_text("太迟，没有计入", timeout=PATIENCE_MS)
+    for judge in night.judges.values():
+        expect(judge.page.locator("main[data-state=scoring]")).to_be_visible(timeout=PATIENCE_MS)
+    night.hand_in(2)
 
 
 @pytest.mark.timeout(400)
 def test_five_hundred_faults_lose_and_double_nothing(night, capsys):
-    evening = night((*SOCKETS, *PLAIN), entries=4)
+    evening = night((*SOCKETS, *PLAIN), entries=3)
     evening.hand_in(1)
-    scripts = dealt([*receipts_cut(evening), *commands_cut(evening)], SOCKETS)
-    evening.spoil(scripts | dealt(plain_cut(10), PLAIN))
+    cut_at_every_byte(evening)
+    go_on_without_them(evening)
+    cut_on_the_way_in(evening, rounds=1)
+    slow_down(evening, sheets=4)
+    go_half_open(evening, rounds=4)
+    go_on_without_them(evening)
+    lose_the_hall(evening, rounds=1)
+    kill_the_server(evening, times=2)
     assert evening.findings().all == []
-    assert evening.happened.total() >= 300
+    assert evening.happened.total() >= 500
     with capsys.disabled():
         print(f"\n{evening.tally()}")

@@ -29,11 +29,11 @@
       if (JSON.stringify(shown) !== last) window.told({ shown });
       last = JSON.stringify(shown);
     }
-    document.querySelectorAll(".notice.warn[role=alert]").forEach((notice) => {
-      const words = text(".nh", notice);
-      const [, entry, total] = /^(\d+)号.*?（([\d.]+) 分）/.exec(words) || [];
-      if (entry && !notices.has(notice)) window.told({ notice: { entry: Number(entry), total, words } });
-      notices.add(notice);
+    document.querySelectorAll("[data-told] .nh").forEach((line) => {
+      if (notices.has(line)) return;
+      notices.add(line);
+      const [, entry, total] = /^(?:太迟，没有计入|没有计入)：(\d+)号[^（]*（([\d.]+) 分）/.exec(line.textContent.trim()) || [];
+      if (entry) window.told({ notice: { entry: Number(entry), total } });
     });
   };
   const start = () => new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
