@@ -19,17 +19,19 @@ class HallLine:
         page.route_web_socket(re.compile(r"/socket\.io/"), self._dial)
 
     def cut(self) -> None:
-        """From now on nothing gets through, and the open socket is gone."""
+        """From now on nothing gets through, the open socket is gone, and the phone knows that it has no Wi-Fi."""
         self.down = True
         for socket in self.sockets:
             with suppress(Error):
                 socket.close(code=4000, reason="cut")
         self.sockets.clear()
-        self.page.locator("html[data-line=offline]").wait_for()
+        self.page.evaluate("dispatchEvent(new Event('offline'))")
+        self.page.locator("html[data-line=offline]").wait_for(state="attached")
 
     def mend(self) -> None:
-        """The network is back; the page finds out by itself."""
+        """The Wi-Fi is back, and the phone says so."""
         self.down = False
+        self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def _ask(self, route: Route) -> None:
         if self.down:

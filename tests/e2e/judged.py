@@ -13,7 +13,7 @@ from prepared import Evening
 
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SPILT = """() => [...document.querySelectorAll('.app *')].filter((node) => node.scrollWidth > node.clientWidth + 1
-  && getComputedStyle(node).overflowX !== 'visible' && !node.matches('.title, .sr-only, .more span, input'))
+  && getComputedStyle(node).overflowX !== 'visible' && !node.matches('.title, .sr-only, .more span, .said, input'))
   .map((node) => node.outerHTML.slice(0, 200))"""
 
 
@@ -44,6 +44,25 @@ class Host:
         self.console.close()
 
 
+class Colleagues:
+    """The judges on the other seats, who hand in what they are told."""
+
+    def __init__(self, evening: Evening, *, but: int) -> None:
+        self.phones = [evening.phone(seat) for seat in evening.codes if seat != but]
+
+    def hand_in(self, entry: str, total: str) -> None:
+        """A sheet of that total from each of them."""
+        for phone in self.phones:
+            command = {"type": "submit_sheet", "entry": entry, "marks": split(total)}
+            answer = phone.call("command", {"id": uuid.uuid4().hex, "command": command})
+            assert answer["ok"], answer
+
+    def close(self) -> None:
+        """Hangs up."""
+        for phone in self.phones:
+            phone.close()
+
+
 def hand_in(phone: Phone, entry: str, total: str, **said: object) -> None:
     """A sheet of that total from this phone's own browser, faster than by its keys."""
     facts = json.loads(phone.page.locator("#page").text_content() or "")
@@ -57,10 +76,10 @@ def hand_in(phone: Phone, entry: str, total: str, **said: object) -> None:
 
 
 def enlarged(page: Any, large: bool) -> None:
-    """Presses 大字 where that is needed."""
-    button = page.get_by_role("button", name="大字")
+    """Large type, or not, also under a dialog that covers the button."""
+    button = page.locator("button.large")
     if (button.get_attribute("aria-pressed") == "true") != large:
-        button.tap()
+        button.evaluate("(button) => button.click()")
 
 
 def fits(page: Any, name: str) -> None:

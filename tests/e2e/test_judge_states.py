@@ -100,6 +100,10 @@ def go_offline(phone: Phone, host: Host, line: HallLine, look) -> None:
     phone.send()
     expect(page.locator("[data-pending]")).to_be_visible()
     look(page, "offline-saved")
+    page.locator("#code-open").tap()
+    look(page, "short-code")
+    page.keyboard.press("Escape")
+    expect(page.locator("#code-open")).to_be_focused()
     page.locator("[data-lineup=e6]").tap()
     phone.fill("80", only=3)
     look(page, "offline-draft")
@@ -139,7 +143,7 @@ def change_phones(old: Phone, host: Host, visit, server, code: str, look) -> Non
 def test_every_state_is_sound_and_fits_the_narrowest_phone_in_the_largest_type(server, visit):
     def look(page: Page, name: str) -> None:
         page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-        enlarge_under_a_question(page, True)
+        enlarged(page, True)
         fits(page, name)
         report = Axe().run(page)
         assert report.violations_count == 0, f"{name}: {report.generate_report()}"
@@ -153,16 +157,9 @@ def test_a_picture_of_every_state_at_every_width_and_size(server, visit, shoot):
         for width, height in WIDTHS:
             page.set_viewport_size({"width": width, "height": height})
             for large in (False, True):
-                enlarge_under_a_question(page, large)
+                enlarged(page, large)
                 shoot(page, f"phone-{name}-{width}{'-large' if large else ''}")
                 fits(page, f"{name} at {width}")
-        enlarge_under_a_question(page, False)
+        enlarged(page, False)
 
     walk(server, visit, look)
-
-
-def enlarge_under_a_question(page: Page, large: bool) -> None:
-    """A dialog covers the button."""
-    page.evaluate("document.querySelector('.veil') && (document.querySelector('.veil').hidden = true)")
-    enlarged(page, large)
-    page.evaluate("document.querySelector('.veil') && (document.querySelector('.veil').hidden = false)")

@@ -8,8 +8,8 @@ import { Rubric } from "./rows.js";
 import { EntryHead, Resting, Saved, Submitted } from "./states.js";
 import { Versions } from "./versions.js";
 
-export function Body({ now, view, item, line, opened, active, filled, faults, onMark, onOpen, onRemark, onBack }) {
-  if (now === "saved") return html`<${EntryHead} entry=${view.entry} small=${true} /><${Saved} item=${item} line=${line} />`;
+export function Body({ now, view, item, line, opened, active, filled, faults, onMark, onOpen, onRemark, onBack, onCode }) {
+  if (now === "saved") return html`<${EntryHead} entry=${view.entry} small=${true} /><${Saved} item=${item} line=${line} onCode=${onCode} />`;
   if (now === "submitted") return html`<${Submitted} view=${view} />`;
   if (now !== "filling") return html`<${Resting} view=${view} state=${now} />`;
   return html`<${EntryHead} entry=${view.entry} small=${Boolean(active || opened) || view.state === "returned"} tag=${view.listed && view.state === "preview" && say("draft")} />

@@ -1,6 +1,7 @@
 // What a judge has to know before anything else: the sign-in is lost, and what has become of each sheet.
 import { html, Icon } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
+import { plain } from "./marks.js";
 
 /** The way back in, where the server no longer knows this phone. */
 const SignedOut = () => html`<section class="notice warn">
@@ -27,8 +28,8 @@ const Notice = ({ look, icon, texts, onRead }) => html`<section class=${`notice 
 /** "已计入", "重复", "太迟" or "没有计入", and of which sheet. */
 const worded = (item, verdict, why = "") => say(`told.${verdict}`, { ...item.about, why: why.replace(/。$/, "") });
 
-/** What is said when the page turns away from a sheet that was not handed in. */
-export function leftBehind(view, filled) {
-  const words = { ...view.entry, filled: Object.keys(filled.marks).length, count: view.criteria.length, total: view.sheet && view.sheet.total };
-  return { id: `left-${view.entry.id}`, text: say(view.sheet ? "left_changes" : "left_draft", words) };
+/** What is said when an entry is settled without the sheet, or the changes, that were being filled in. */
+export function leftBehind(view, filled, missing) {
+  const words = { ...view.entry, filled: Object.keys(filled.marks).length, count: view.criteria.length, total: view.sheet && plain(view.sheet.total) };
+  return { id: `left-${view.entry.id}`, text: say(missing ? "left_missing" : view.sheet ? "left_changes" : "left_draft", words) };
 }

@@ -6,12 +6,13 @@ import { Amended, asked } from "./amend.js";
 import { Aside, OnStageToo } from "./aside.js";
 import { Bar } from "./bar.js";
 import { Body } from "./body.js";
+import { CodeDialog } from "./code_dialog.js";
 import { Confirm } from "./confirm.js";
 import { forgetDrafts } from "./drafts.js";
 import { Elsewhere, TakeSeat } from "./elsewhere.js";
 import { face, isElsewhere } from "./facing.js";
 import { buzz } from "./feel.js";
-import { calls, filledFor, idOf, keepFilled, pageOf } from "./filling.js";
+import { calls, filledFor, idOf, keepFilled, pageOf, revision } from "./filling.js";
 import { Foot, tooEarly } from "./foot.js";
 import { Health } from "./health.js";
 import { Held, sentBack } from "./held.js";
@@ -26,7 +27,7 @@ import { enlarge, isLarge } from "./size.js";
 import { SHUT, turned } from "./turning.js";
 
 export class Phone extends Component {
-  state = { view: null, opened: null, stayed: null, line: "connecting", away: false, filled: null, faults: {}, unfinished: [], left: false, nudged: false, ...SHUT };
+  state = { view: null, opened: null, stayed: null, line: "connecting", away: false, filled: null, faults: {}, unfinished: [], left: false, coding: null, nudged: false, ...SHUT };
 
   constructor(props) {
     super(props);
@@ -155,6 +156,17 @@ export class Phone extends Component {
     this.setState({ faults: criterion ? { [criterion.id]: sayRefusal(answer) } : {}, changing: true });
   }
 
+  /** The short code stays with the sheet that it was asked for, whatever comes meanwhile. */
+  code(item) {
+    const view = this.face();
+    const { entry, criteria, seat, bout } = view;
+    this.setState({ coding: { entry, criteria, seat, marks: item.command.marks, facts: { bout: bout.id, revision: revision(view) + 1 } } });
+  }
+
+  codeRead() {
+    this.setState({ coding: null }, () => (document.getElementById("code-open") || document.querySelector("main")).focus());
+  }
+
   onItsWay(entry) {
     return this.post && this.post.onItsWay(entry);
   }
@@ -164,20 +176,23 @@ export class Phone extends Component {
     this.setState({ unfinished: this.state.unfinished.filter(({ id }) => !ids.includes(id)) });
   }
 
-  render(_props, { line, confirming, nudged, unfinished }) {
+  render(_props, { line, confirming, coding, nudged, unfinished }) {
     const view = this.face();
     const item = this.onItsWay(idOf(view));
     const now = pageOf(view, { changing: this.state.changing, onItsWay: item });
     return html`<div class="app">
-      <${Bar} view=${view} line=${line} waiting=${this.post.waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
-      <${Nudge} on=${nudged} onClose=${() => this.setState({ nudged: false })} />
-      <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now} tabindex="0">
-        <${Said} now=${now} view=${view} line=${line} />
-        <${Notices} line=${line} answers=${this.post.answers} unfinished=${unfinished} onRead=${(ids) => this.read(ids)} />
-        ${isElsewhere(view) ? html`<${Elsewhere} view=${view} kept=${this.state.left || this.post.waiting.length > 0} />` : this.middle(now, view, item)}
-      </main>
-      ${isElsewhere(view) ? html`<${TakeSeat} view=${view} line=${this.line} />` : this.foot(now, view)}
+      <div class="behind" inert=${Boolean(confirming || coding)}>
+        <${Bar} view=${view} line=${line} waiting=${this.post.waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
+        <${Nudge} on=${nudged} onClose=${() => this.setState({ nudged: false })} />
+        <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now} tabindex="0">
+          <${Said} now=${now} view=${view} line=${line} />
+          <${Notices} line=${line} answers=${this.post.answers} unfinished=${unfinished} onRead=${(ids) => this.read(ids)} />
+          ${isElsewhere(view) ? html`<${Elsewhere} view=${view} kept=${this.state.left || this.post.waiting.length > 0} />` : this.middle(now, view, item)}
+        </main>
+        ${isElsewhere(view) ? html`<${TakeSeat} view=${view} line=${this.line} />` : this.foot(now, view)}
+      </div>
       ${confirming && this.question(view)}
+      ${coding && html`<${CodeDialog} ...${coding} onClose=${() => this.codeRead()} />`}
     </div>`;
   }
 
@@ -185,7 +200,7 @@ export class Phone extends Component {
     const { opened, line, away, active, filled, faults } = this.state;
     const open = (id) => this.turnTo(id);
     const held = !active && html`<${Held} view=${view} onOpen=${open} />`;
-    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id, first) => this.open(id, first), onRemark: (news) => this.fill(news), onBack: () => this.setState({ changing: false }) };
+    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id, first) => this.open(id, first), onRemark: (news) => this.fill(news), onBack: () => this.setState({ changing: false }), onCode: () => this.code(item) };
     return html`${opened && idOf(view) === opened ? html`<${Aside} stage=${this.state.view} view=${view} onBack=${() => open(null)} />` : html`<${OnStageToo} view=${view} onOpen=${open} />`}
       ${sentBack(view) && held}
       <${Body} ...${{ now, view, item, line, opened, active, filled, faults, ...hands }} />

@@ -63,15 +63,15 @@ export function Submitted({ view }) {
   </div>`;
 }
 
-/** A sheet that waits on the phone for the network. */
-export function Saved({ item, line }) {
+/** A sheet that waits on the phone for the network; the scorer can have it by a short code. */
+export function Saved({ item, line, onCode }) {
   const { about } = item;
   const away = line !== "online" && line !== "http";
   return html`<section class=${`result ${away ? "warn" : "busy"}`} data-pending=${item.id}>
     <p class="rs"><${Icon} name=${away ? "save" : "send"} />${away ? say("kept_here") : say("sending")}</p>
     <p class="score"><b>${about.total}</b> ${say("points")}</p>
     <p class="rn">${say("kept_for", about)}</p>
-    ${away && html`<p class="rn strong">${say("kept_more")}</p>`}
+    ${away && html`<p class="rn strong">${say("kept_more")}</p><button type="button" id="code-open" class="sec wide" onClick=${onCode}><${Icon} name="qr-code" />${say("code.open")}</button>`}
   </section>`;
 }
 

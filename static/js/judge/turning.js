@@ -4,6 +4,8 @@ import { face, isElsewhere, others, stillOpen } from "./facing.js";
 import { filledFor, idOf, keepFilled, pageOf, revision, unsent } from "./filling.js";
 import { leftBehind } from "./notices.js";
 
+const SETTLED = ["locked", "missing"]; // without what was being filled in
+
 /** No keypad, no question, no change under way. */
 export const SHUT = { active: null, first: null, confirming: false, changing: false };
 
@@ -19,7 +21,7 @@ export function turned(raw, state, onItsWay) {
   const news = { view: raw, ...kept, again };
   if (again) Object.assign(news, { filled: filledFor(view), faults: {}, ...SHUT });
   else keepUp(before, view, state, news);
-  if (["locked", "paused"].includes(view.state)) Object.assign(news, SHUT);
+  if ([...SETTLED, "paused"].includes(view.state)) Object.assign(news, SHUT);
   return { ...news, ...remembered(before, view, raw, state, onItsWay) };
 }
 
@@ -50,9 +52,9 @@ function underWay(before, { changing, filled }, onItsWay) {
 function remembered(before, view, raw, state, onItsWay) {
   if (!underWay(before, state, onItsWay)) return isElsewhere(raw) ? {} : { left: false };
   if (isElsewhere(raw)) return { left: true };
-  const gone = idOf(view) === idOf(before) ? view.state === "locked" : !stillWanted(raw, idOf(before));
+  const gone = idOf(view) === idOf(before) ? SETTLED.includes(view.state) : !stillWanted(raw, idOf(before));
   if (!gone) return {};
-  const told = leftBehind(before, state.filled);
+  const told = leftBehind(before, state.filled, view.state === "missing");
   return { unfinished: [...state.unfinished.filter(({ id }) => id !== told.id), told] };
 }
 
