@@ -223,6 +223,7 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.RecuseSeat: lambda s, g: c.RecuseSeat(_entry(s, g), _seat(s, g), g.text),
     c.ReturnSheet: lambda s, g: c.ReturnSheet(_entry(s, g), _seat(s, g), g.text),
     c.EnterPaper: lambda s, g: c.EnterPaper(_entry(s, g), _seat(s, g), _marks(s, g)),
+    c.ComparePaper: lambda s, g: c.ComparePaper(_entry(s, g), _seat(s, g), _marks(s, g)),
     c.CountBallots: _ballots,
     c.LockEntry: lambda s, g: c.LockEntry(_entry(s, g), _waiver(g)),
     c.HoldEntry: lambda s, g: c.HoldEntry(_entry(s, g)),

@@ -278,6 +278,14 @@ class EnterPaper(Command, tag="enter_paper"):
     marks: dict[str, str]
 
 
+class ComparePaper(Command, tag="compare_paper"):
+    """核对: what stands on a judge's paper sheet, to be held against the sheet on record; changes nothing."""
+
+    entry: str
+    seat: str
+    marks: dict[str, str]
+
+
 class CountBallots(Command, tag="count_ballots"):
     """录入票数: the ballots of one panel for the open entry, by grade id; grades left out count 0."""
 
@@ -427,6 +435,7 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | RecuseSeat
     | ReturnSheet
     | EnterPaper
+    | ComparePaper
     | CountBallots
     | LockEntry
     | HoldEntry

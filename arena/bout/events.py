@@ -246,6 +246,12 @@ class SheetReturned(SeatEvent, tag="sheet_returned"):
     reason: str
 
 
+class PaperCompared(SeatEvent, tag="paper_compared"):
+    """``differs``: the criteria that paper and record have otherwise; never a mark."""
+
+    differs: tuple[str, ...]
+
+
 class BallotsCounted(EntryEvent, tag="ballots_counted"):
     panel: str
     grades: dict[str, int]
@@ -377,6 +383,7 @@ AnyEvent = (
     | SeatRestored
     | SeatRecused
     | SheetReturned
+    | PaperCompared
     | BallotsCounted
     | EntryLocked
     | EntryHeld

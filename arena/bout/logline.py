@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from arena.bout.events import ActProposed, EntryAdded, Event, SheetSubmitted, Undone
+from arena.bout.events import ActProposed, EntryAdded, Event, PaperCompared, SheetSubmitted, Undone
 from arena.bout.state import BoutState, LogLine
 
 KEPT = 30
@@ -35,6 +35,8 @@ def _entry(event: Event) -> str | None:
 def _text(event: Event) -> str:
     if isinstance(event, SheetSubmitted):
         return "" if event.revision == 1 else str(event.revision)
+    if isinstance(event, PaperCompared):
+        return str(len(event.differs)) if event.differs else ""
     if isinstance(event, Undone):
         return event.kind
     if isinstance(event, ActProposed):

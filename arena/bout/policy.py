@@ -109,7 +109,7 @@ CLOCK_ACTS: tuple[type[c.Command], ...] = (
     c.RecordOvertime,
     c.WaivePenalty,
 )
-PAPER_ACTS: tuple[type[c.Command], ...] = (c.EnterPaper, c.CountBallots)
+PAPER_ACTS: tuple[type[c.Command], ...] = (c.EnterPaper, c.ComparePaper, c.CountBallots)
 WITNESS_ACTS: tuple[type[c.Command], ...] = (c.ConfirmAct, c.RejectAct, c.ConfirmZero, c.SignDraw)
 
 NOBODY = None
@@ -141,9 +141,9 @@ def can(role: Role | None, act: Act, state: BoutState | None = None) -> bool:
     """Whether ``role`` has ``act`` at all while the bout stands as it does; the rule of the act decides the rest.
 
     Once a result is certified nobody acts on the show any more: only the desk
-    takes the bout on (domain.md §4.4.5).  Its pages stay open.
+    takes the bout on (domain.md §4.4.5).  Its pages stay open, and paper may still be held against the record.
     """
     if role not in MAY[act]:
         return False
     over = state is not None and (state.phase in OFFICIAL or state.phase is BoutPhase.CANCELLED)
-    return not over or isinstance(act, Page) or act in (c.AdvanceBout, c.ShowScene)
+    return not over or isinstance(act, Page) or act in (c.AdvanceBout, c.ShowScene, c.ComparePaper)

@@ -27,6 +27,9 @@ FINAL: tuple[type[e.Event], ...] = (
 )
 """Records that begin with one of these empty the pile."""
 
+ASIDE = (e.Undone, e.ActProposed, e.DeviceEvent, e.PaperCompared)
+"""Records that change nothing of the contest: they neither go on the pile nor empty it."""
+
 PUBLIC: tuple[type[e.Event], ...] = (
     e.OrderDrawn,
     e.OrderConfirmed,
@@ -44,7 +47,7 @@ PUBLIC_KINDS = frozenset(str(kind.__struct_config__.tag) for kind in PUBLIC)
 
 def remembered(state: BoutState, event: e.Event, *, seq: int, at: int) -> BoutState:
     """``state`` about to change by the first event of record ``seq``, with what an undo would lead back to."""
-    if isinstance(event, e.Undone | e.ActProposed | e.DeviceEvent) or _agrees_to_undo(state, event):
+    if isinstance(event, ASIDE) or _agrees_to_undo(state, event):
         return state
     if isinstance(event, FINAL) or (
         isinstance(event, e.BoutAdvanced) and event.to not in (BoutPhase.TALLIED, BoutPhase.VERIFIED)

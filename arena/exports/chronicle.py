@@ -95,6 +95,7 @@ EXCEPTIONS = frozenset(
         "device_admitted",
         "device_refused",
         "device_revoked",
+        "paper_compared",
         "sheet_returned",
         "penalty_waived",
         "overtime_recorded",

@@ -206,6 +206,13 @@ def _phone(event: e.DeviceEvent, names: Names) -> str:
 
 
 @sentence.register
+def _compared(event: e.PaperCompared, names: Names) -> str:
+    if not event.differs:
+        return _("核对 %(seat)s 对 %(entry)s 的纸质评分表：一致", **_both(event, names))
+    return _("核对 %(seat)s 对 %(entry)s 的纸质评分表：%(n)s 项不同", **_both(event, names), n=len(event.differs))
+
+
+@sentence.register
 def _missing(event: e.SeatMissing, names: Names) -> str:
     return because(_("%(seat)s 对 %(entry)s 缺评", **_both(event, names)), event.reason)
 

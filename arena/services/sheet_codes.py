@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,6 +25,7 @@ from arena.extensions import db
 from arena.models.preparation import OPENED, Bout
 from arena.services import stage
 from arena.services.house import wall_clock
+from arena.services.perform import perform
 from arena.services.preparing import rules_of
 
 BEHIND = REVISIONS // 2  # revisions by which a code may lie behind the record; further round it lies ahead
@@ -72,9 +75,11 @@ def read_code(bout: str, text: str, actor: Actor) -> CodeRead:
     return _standing(state, seat, _entry(state, sheet.entry), sheet, actor)
 
 
-def check(bout: str, entry: str, seat: str, marks: dict[str, str]) -> Comparison:
-    """Where a typed paper sheet differs from the record; refuses as ``compared``."""
-    return compared(_opened(bout), entry, seat, marks)
+def check(bout: str, entry: str, seat: str, marks: dict[str, str], actor: Actor) -> Comparison:
+    """Where a typed paper sheet differs from the record; refuses as ``compared``. The check itself is recorded."""
+    found = compared(_opened(bout), entry, seat, marks)
+    perform(bout, c.ComparePaper(entry, seat, marks), actor, command_id=f"check-{secrets.token_urlsafe(9)}")
+    return found
 
 
 def _opened(bout: str) -> BoutState:

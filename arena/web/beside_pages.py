@@ -116,12 +116,12 @@ def paper_code(bout: str) -> ResponseReturnValue:
 
 @blueprint.post("/paper/<bout>/checks")
 def paper_check(bout: str) -> ResponseReturnValue:
-    """Where a typed paper sheet differs from the one on record; nothing is stored."""
+    """Where a typed paper sheet differs from the one on record; that it was held against it is recorded."""
 
     def compare() -> dict[str, object]:
-        asked = sent(SheetTyped)
+        asked, actor = sent(SheetTyped), tickets.staff()
         db.session.rollback()  # as above
-        return {"ok": True, "found": sheet_codes.check(bout, asked.entry, asked.seat, asked.marks)}
+        return {"ok": True, "found": sheet_codes.check(bout, asked.entry, asked.seat, asked.marks, actor)}
 
     return answer_of(compare)
 

@@ -44,6 +44,7 @@ REFUSALS = {
     "comment_too_long": _("评语 {count} 个字，最多 {most} 个字。"),
     "correction_open": _("{entries} 号正在更正，请先完成更正。"),
     "count_negative": _("“{given}”的票数 {count} 小于 0，请填写 0 或以上。"),
+    "counted_before": _("{entry} 号（{department}）的这份评分已由工作人员录入，已经计入。"),
     "counted_missing": _("您在 {entry} 号选手处已登记为缺评；如需评分，请联系工作人员恢复。"),
     "dances_differ": _("各参赛项的轮次不一致（{counts}）：名次合成需要每一轮都有评分。"),
     "decision_twice": _("决定里“{given}”出现两次，请每个参赛项只写一次。"),

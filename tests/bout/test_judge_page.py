@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from factories import Evening, judge, split
-from nights import before, on_to
+from nights import before, on_to, refused
 from wild_evenings import SCORER, hand_in
 
 from arena.bout import commands as c
@@ -95,3 +95,28 @@ def test_the_break_that_was_last_on_is_over_with_the_evening():
     hand_in(evening, "e3")
     evening.do(c.AdvanceBout(BoutPhase.TALLIED))
     assert public_view(evening.state).item == ""
+
+
+def test_a_sheet_that_the_staff_entered_meanwhile_is_answered_as_counted():
+    evening = before(c.OpenScoring, "e1")
+    evening.do(c.OpenScoring("e1"))
+    evening.do(c.EnterPaper("e1", "s1", split("95")), SCORER)
+    on_to(evening, c.RevealEntry, "e1")
+    assert refused(evening, c.SubmitSheet("e1", split("95")), judge(1)) == "counted_before"
+    assert refused(evening, c.SubmitSheet("e1", split("94")), judge(1)) == "scoring_closed"
+
+
+def test_a_paper_sheet_held_against_the_record_changes_nothing_and_is_recorded_without_a_mark():
+    evening = before(c.RevealEntry, "e1")
+    entry = evening.state.entries["e1"]
+    stored = {key: str(mark) for key, mark in entry.sheets["s1"].marks.items()}
+    evening.do(c.ComparePaper("e1", "s1", stored), SCORER)
+    evening.do(c.ComparePaper("e1", "s1", stored | {"gap": "7"}), SCORER)
+    assert [(line.kind, line.text) for line in evening.state.log[:2]] == [
+        ("paper_compared", "1"),
+        ("paper_compared", ""),
+    ]
+    assert evening.state.entries["e1"] == entry
+    assert refused(evening, c.ComparePaper("e2", "s1", stored), SCORER) == "nothing_to_compare"
+    assert refused(evening, c.ComparePaper("e1", "s1", {"gap": "NaN"}), SCORER) == "mark_missing"
+    assert refused(evening, c.ComparePaper("e1", "s1", stored), judge(1)) == "not_your_act"

@@ -295,7 +295,8 @@ def test_after_the_lock_a_check_lists_paper_and_phone_side_by_side(scorer):
     assert (found["total"], found["stored_total"]) != (None, None)
     late = scorer.read(scorer.code(seat=3, revision=2, marks=NINETY | {"gap": "12"}))["read"]
     assert (late["standing"], late["refusal"]["code"], late["listed"]) == ("closed", "code_late", True)
-    assert scorer.head == head, "a check changes nothing"
+    assert scorer.head[0] == head[0] + 1
+    assert stage.current(scorer.bout).log[0].kind == "paper_compared", "a check is recorded and changes nothing"
     view = scorer.client.get(f"/paper/{scorer.bout}/now").json["view"]
     (entry,) = view["entries"]
     assert (entry["open"], [lamp["state"] for lamp in entry["lamps"]]) == (

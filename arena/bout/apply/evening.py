@@ -193,6 +193,11 @@ def _(event: e.SheetReturned, state: BoutState, at: int) -> BoutState:
 
 
 @apply_event.register
+def _(event: e.PaperCompared, state: BoutState, at: int) -> BoutState:
+    return state
+
+
+@apply_event.register
 def _(event: e.BallotsCounted, state: BoutState, at: int) -> BoutState:
     entry = state.entries[event.entry]
     return with_entry(state, replace(entry, ballots={**entry.ballots, event.panel: event.grades}))

@@ -55,6 +55,8 @@ def submit_sheet(command: c.SubmitSheet, state: BoutState | None, actor: Actor, 
         raise Refused("bout_paused")
     _expected(entry, seat)
     if entry.phase in DONE and not _may_correct(bout, entry, seat):
+        if _counted(bout, entry, seat, command.marks):
+            raise Refused("counted_before", entry=entry.info.number, department=entry.info.department)
         raise Refused("scoring_closed", entry=entry.info.number, department=entry.info.department)
     if not entry.judged:
         raise Refused("scoring_not_open", entry=entry.info.number, department=entry.info.department)
@@ -77,9 +79,27 @@ def enter_paper(command: c.EnterPaper, state: BoutState | None, actor: Actor, no
     return [*_sheet(bout, entry, seat, command.marks), *here]  # a sheet first: it is never undone
 
 
+@rule.register
+def compare_paper(command: c.ComparePaper, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
+    """核对: puts on record which criteria a paper sheet has otherwise than the sheet on record."""
+    bout = opened(state)
+    entry, seat = bout.entry(command.entry), bout.seat(command.seat)
+    typed = parse_marks(command.marks, bout.charter.panel_of(seat))
+    stored = entry.valid().get(seat.id)
+    if stored is None:
+        raise Refused("nothing_to_compare", seat=seat.number, entry=entry.info.number)
+    return [e.PaperCompared(entry.id, seat.id, tuple(key for key in typed if typed[key] != stored.marks[key]))]
+
+
 def _may_correct(bout: BoutState, entry: Entry, seat: Seat) -> bool:
     """In a correction only a judge without a valid sheet (returned, restored) hands one in."""
     return entry.correction is not None and bout.phase in CORRECTABLE and seat.id not in entry.valid()
+
+
+def _counted(bout: BoutState, entry: Entry, seat: Seat, given: dict[str, str]) -> bool:
+    """Whether just these marks stand on record: the staff entered them while the phone had no line."""
+    stored = entry.valid().get(seat.id)
+    return stored is not None and stored.marks == parse_marks(given, bout.charter.panel_of(seat))
 
 
 def _sheet(

@@ -7,7 +7,7 @@ const ICONS = {
   correction_opened: "pencil", device_admitted: "smartphone", device_asked: "smartphone", device_refused: "x", device_released: "smartphone",
   device_revoked: "x", draw_signed: "shield-check", entry_called: "mic", entry_checked_in: "check", entry_corrected: "pencil",
   entry_deferred: "arrow-down", entry_held: "lock", entry_left: "user-minus", entry_locked: "lock", entry_revealed: "sparkles",
-  hold_released: "lock", item_started: "timer", order_drawn: "list-ordered", overtime_recorded: "clock", penalty_waived: "shield-check",
+  hold_released: "lock", item_started: "timer", order_drawn: "list-ordered", overtime_recorded: "clock", paper_compared: "check", penalty_waived: "shield-check",
   reveal_stepped: "sparkles", scene_shown: "monitor", scoring_opened: "lock-open", seat_corrected: "pencil", seat_missing: "x",
   seat_recused: "user-minus", seat_restored: "undo-2", seat_taken: "smartphone", segment_advanced: "skip-forward", sheet_returned: "undo-2",
   sheet_submitted: "circle-check", speaker_substituted: "users", tie_decided: "gavel", time_added: "plus", undone: "undo-2", zero_confirmed: "shield-check",

@@ -104,5 +104,6 @@ export class Outbox {
 
 function verdictOf(answer, asked) {
   if (answer.ok) return answer.at < asked - SLACK ? "again" : "counted";
+  if (answer.code === "counted_before") return "again"; // the staff entered it from its code or from paper
   return LATE.includes(answer.code) ? "late" : "refused";
 }
