@@ -25,6 +25,7 @@ def walk(server, visit, look: Callable[[Page, str], None]) -> None:
     host = Host(evening)
     page = visit("phone")
     line = HallLine(page)
+    come_to_the_door(page, server.url, evening.codes[1], look)
     phone = Phone(page, server.url, evening.codes[1])
     evening.run_until("call_entry")
     shows(phone, "waiting")
@@ -38,6 +39,15 @@ def walk(server, visit, look: Callable[[Page, str], None]) -> None:
     host.close()
 
 
+def come_to_the_door(page: Page, base: str, code: str, look) -> None:
+    page.goto(f"{base}/judge/join")
+    look(page, "door")
+    page.locator("#code").fill(code)
+    page.get_by_role("button", name="下一步").tap()
+    page.locator("#start").wait_for()
+    look(page, "greeting")
+
+
 def score(phone: Phone, host: Host, look) -> None:
     page = phone.page
     host.do("call_entry", entry="e1")
@@ -46,6 +56,9 @@ def score(phone: Phone, host: Host, look) -> None:
     host.do("open_scoring", entry="e1")
     shows(phone, "scoring")
     look(page, "scoring")
+    page.get_by_role("button", name="实绩成效 满分 30，查看评分标准").tap()
+    look(page, "anchors")
+    page.get_by_role("button", name="实绩成效 满分 30，查看评分标准").tap()
     phone.fill("92.5", only=2)
     page.locator("[data-criterion] .val").nth(2).tap()
     look(page, "keypad")

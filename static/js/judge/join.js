@@ -1,6 +1,7 @@
 // The judge's door: a card's QR code or its six digits, a greeting, and only then, by a tap, in.
 import { Component, createRef, html, Icon, render } from "../live/html.js";
 import { page, say } from "../live/page.js";
+import { enlarge, isLarge, recallSize } from "./size.js";
 
 const PLACES = [0, 1, 2, 3, 4, 5];
 
@@ -65,7 +66,8 @@ class Door extends Component {
 
   render(_props, { known }) {
     return html`<div class="app">
-      <header class="bar"><span class="seat"><b>${say("entrance")}</b></span></header>
+      <header class="bar"><span class="seat"><b>${say("entrance")}</b></span>
+        <button type="button" class="large" aria-pressed=${isLarge() ? "true" : "false"} onClick=${() => this.setState({}, enlarge(!isLarge()))}>${say("large")}</button></header>
       <main class="scroll mid door">${known ? this.greeting() : this.form()}</main>
     </div>`;
   }
@@ -97,6 +99,7 @@ class Door extends Component {
   }
 }
 
+recallSize();
 const app = document.getElementById("app");
 app.textContent = "";
 render(html`<${Door} />`, app);

@@ -63,6 +63,13 @@ export class Phone extends Component {
     this.setState({ opened, stayed: null, filled: filledFor(view), faults: {}, ...SHUT, changing: view.state === "submitted" && opened !== null }, () => this.begin());
   }
 
+  /** What went wrong is not told where nobody looks; but the page does not jump under a typing hand. */
+  componentDidUpdate() {
+    const told = this.state.unfinished.length + this.post.answers.filter(({ answer }) => !answer.ok).length;
+    if (told > (this.told || 0) && !this.state.active) document.querySelector("main").scrollTop = 0;
+    this.told = told;
+  }
+
   /** Another entry starts at its head. */
   begin() {
     document.querySelector("main").scrollTop = 0;
