@@ -143,4 +143,4 @@ def wanted(line: Line, kind: str, entry: str, text: str) -> bool:
         return False
     if entry and entry not in line.entries:
         return False
-    return not text or text in "".join((line.actor, *line.sentences))
+    return text.casefold() in "".join((line.actor, *line.sentences)).casefold()
