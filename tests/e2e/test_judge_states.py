@@ -137,6 +137,10 @@ def stand_aside(phone: Phone, host: Host, look) -> None:
     shows(phone, "paused")
     look(page, "paused")
     host.do("resume_bout")
+    host.do("recuse_seat", entry="e6", seat="s1", reason="原单位")
+    shows(phone, "recused")
+    look(page, "recused")
+    host.do("undo", seq=host.evening.head())
     hand_in(phone, "e6", "80")
     host.do("lock_entry", entry="e6")
 
@@ -151,6 +155,9 @@ def change_phones(old: Phone, host: Host, visit, server, code: str, look) -> Non
     host.do("admit_device", seat="s1", device=host.asking(1))
     shows(old, "elsewhere")
     look(old.page, "elsewhere")
+    host.evening.run_until("advance_bout.verified")
+    shows(new, "finished")
+    look(new.page, "finished")
 
 
 def test_every_state_is_sound_and_fits_the_narrowest_phone_in_the_largest_type(server, visit):
