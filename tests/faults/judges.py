@@ -12,7 +12,8 @@ from typing import Any
 
 from history import Answered, Event, Sent, Shown, Tap, Told, amount
 from people import PATIENCE_MS
-from playwright.sync_api import BrowserContext, Page, Request, TimeoutError, WebSocket
+from playwright.sync_api import BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import TimeoutError as Late
 from proxy import Proxy
 
 HERE = Path(__file__).parent
@@ -72,7 +73,7 @@ class Judge:
         """Waits until the sheets are handed in and their receipts shown."""
         try:
             self.page.locator("html[data-fingers=rest]").wait_for(state="attached", timeout=within_ms)
-        except TimeoutError as error:
+        except Late as error:
             line = self.page.locator("html").get_attribute("data-line")
             shown = f"{line}: {self.page.locator('body').inner_text()}"
             raise AssertionError(

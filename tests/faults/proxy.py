@@ -75,11 +75,14 @@ class Link:
     server: socket.socket | None = None
     upgraded: threading.Event = field(default_factory=threading.Event)
     silent: bool = False
+    ends: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(1))
 
     def end(self, ending: Ending) -> None:
-        """Both sides see it end, or, by silence, neither does."""
+        """Both sides see it end, or, by silence, neither does; the first end that they see is the only one."""
         if ending is Ending.SILENCE:
             self.silent = True
+            return
+        if not self.ends.acquire(blocking=False):
             return
         for side in (self.page, self.server):
             if side is not None:
@@ -108,10 +111,8 @@ class Proxy:
         self._turn = threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def __enter__(self) -> Proxy:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
+    def close(self) -> None:
+        """Nobody listens any more, and every link ends."""
         _shut(self.listener, reset=False)
         self.cut_all(Ending.CLOSE)
 
@@ -197,8 +198,8 @@ class Proxy:
         if cut is None:
             return link.silent or _sent(sink, raw)
         _sent(sink, raw[: cut.after])
-        link.end(cut.ending)
         self.happened[cut.kind] += 1
+        link.end(cut.ending)
         return cut.ending is Ending.SILENCE
 
     def _due(self, direction: Direction, said: bytes) -> Cut | None:

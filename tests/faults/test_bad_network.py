@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import random
-import uuid
-from collections import Counter
-from collections.abc import Iterator
-from itertools import cycle
-from pathlib import Path
-from typing import Any
 
 import pytest
-from history import Event, Findings, Shown, Tap, judged, sheets_in
-from judges import PHONE, Judge
+from night import Night
 from people import PATIENCE_MS
-from playwright.sync_api import Browser, expect
-from prepared import Evening, prepare
-from proxy import Cut, Ending, Proxy, Slowness, Weather
-from servers import Server
+from playwright.sync_api import expect
+from proxy import Cut, Ending, Slowness, Weather
 from wires import DOWN, UP
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults]
@@ -26,9 +17,7 @@ SOCKETS = (1, 2, 3, 4, 5, 6)
 PLAIN = (7, 8)  # phones on which sockets are blocked
 RECEIPT = b'"ok":true'
 COMMAND = b'"submit_sheet"'
-ROUNDS = 9  # of sheets, within which every cut of a script must have happened
 ENDINGS = (Ending.RESET, Ending.CLOSE)
-WITHOUT_SOCKETS = "delete window.WebSocket; window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
 ON_THE_WAY_IN = (  # what a page says and hears when it connects, in this order
     (UP, b"GET /socket.io/", "handshake"),
     (DOWN, b"HTTP/1.1 101", "handshake"),
@@ -36,106 +25,6 @@ ON_THE_WAY_IN = (  # what a page says and hears when it connects, in this order
     (UP, b"40/judge", "connect"),
     (DOWN, b'["view"', "view"),
 )
-
-
-class Night:
-    """An evening whose judges each sit behind a network of their own."""
-
-    def __init__(self, folder: Path, browser: Browser, seats: tuple[int, ...], *, entries: int, **options: str) -> None:
-        self.proxies = {seat: Proxy() for seat in seats}
-        origins = ",".join(proxy.url for proxy in self.proxies.values())
-        self.server = Server(folder / "instance", env={"ARENA_ORIGINS": origins})
-        self.server.start()
-        self.evening: Evening = prepare(self.server, entries=entries, judges=len(seats), **options)
-        self.evening.run_until("lock_entry")
-        self.history: list[Event] = []
-        self.happened_to_all: Counter[str] = Counter()
-        self.judges: dict[int, Judge] = {}
-        for seat, proxy in self.proxies.items():
-            proxy.port = self.server.port
-            context = browser.new_context(**PHONE)
-            if seat in PLAIN:
-                context.add_init_script(WITHOUT_SOCKETS)
-            self.judges[seat] = Judge(context, proxy, seat, self.history)
-            self.judges[seat].come_in(self.evening.codes[seat])
-
-    def close(self) -> None:
-        for judge in self.judges.values():
-            judge.context.close()
-        for proxy in self.proxies.values():
-            proxy.__exit__()
-        self.server.stop()
-
-    def hand_in(self, sheets: int, *, seats: tuple[int, ...] = (), within_s: float = 40) -> None:
-        """That many sheets of each of them, all at once, each after the receipt of the one before."""
-        chosen = [self.judges[seat] for seat in seats or self.judges]
-        for judge in chosen:
-            judge.start(sheets)
-        for judge in chosen:
-            judge.finish(int(within_s * 1000))
-
-    def spoil(self, scripts: dict[int, list[Cut]], *, bursts: tuple[int, ...] = (1, 2, 3)) -> None:
-        """Every cut happens, in bursts after which a receipt gets through; judges hand in sheets until all have."""
-        for seat, cuts in scripts.items():
-            sizes, rest = cycle(bursts), list(cuts)
-            while rest:
-                size = next(sizes)
-                self.proxies[seat].script.extend([*rest[:size], None])
-                rest = rest[size:]
-        for _ in range(ROUNDS):
-            waiting = [seat for seat in scripts if self.proxies[seat].script]
-            for seat in waiting:
-                self.judges[seat].start(max(len(self.proxies[seat].script) // 3, 1))
-            for seat in waiting:
-                self.judges[seat].finish(60_000)
-        assert not any(self.proxies[seat].script for seat in scripts)
-
-    def next_entry(self) -> None:
-        """The host locks, reveals, and opens the next."""
-        console = self.evening.console()
-        answer = console.call("command", {"id": uuid.uuid4().hex, "command": self.evening.now()["next"]["command"]})
-        assert answer["ok"], answer
-        console.close()
-        self.evening.run_until("lock_entry")
-
-    @property
-    def happened(self) -> Counter[str]:
-        """The faults that befell somebody."""
-        return sum((proxy.happened for proxy in self.proxies.values()), self.happened_to_all.copy())
-
-    def findings(self) -> Findings:
-        """The history checker's judgement, once every phone has come to rest."""
-        for judge in self.judges.values():
-            expect(judge.page.locator("[data-pending]")).to_have_count(0)
-        return judged(self.history, self.rows())
-
-    def rows(self) -> list[Any]:
-        return sheets_in(self.server.instance / "arena.db", self.evening.bout)
-
-    def tally(self) -> str:
-        """One line of figures."""
-        happened, found = self.happened, self.findings()
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(happened.items()))
-        counts = Counter(type(one) for one in self.history)
-        return (
-            f"{happened.total()} faults ({kinds}); {counts[Tap]} sheets submitted, {counts[Shown]} receipts shown, "
-            f"{len(self.rows())} journal rows; lost {len(found.lost)}, doubled {len(found.doubled)}, "
-            f"strayed {len(found.strayed)}, out of order {len(found.disordered)}"
-        )
-
-
-@pytest.fixture
-def night(tmp_path: Path, browser: Browser) -> Iterator[Any]:
-    """night(seats, entries=, ...) -> the evening, which ends with the test."""
-    nights: list[Night] = []
-
-    def begin(seats: tuple[int, ...], **known: Any) -> Night:
-        nights.append(Night(tmp_path, browser, seats, **known))
-        return nights[-1]
-
-    yield begin
-    for one in nights:
-        one.close()
 
 
 def dealt(cuts: list[Cut], seats: tuple[int, ...]) -> dict[int, list[Cut]]:
@@ -260,7 +149,7 @@ def go_on_without_them(night: Night) -> None:
 
 @pytest.mark.timeout(400)
 def test_five_hundred_faults_lose_and_double_nothing(night, capsys):
-    evening = night((*SOCKETS, *PLAIN), entries=3)
+    evening = night((*SOCKETS, *PLAIN), entries=3, plain=PLAIN)
     evening.hand_in(1)
     cut_at_every_byte(evening)
     go_on_without_them(evening)

@@ -1,0 +1,130 @@
+"""A judge's phone whose link has died: noticed, shown, mended, and nothing on the page touched."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+
+import pytest
+from history import judged
+from people import PATIENCE_MS
+from playwright.sync_api import expect
+from proxy import Cut, Ending, Weather
+from wires import DOWN, UP
+
+pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(150)]
+
+NOTICED_WITHIN_MS = 10_000
+BACK_WITHIN_MS = 3_000
+WAKES = {
+    "online": "dispatchEvent(new Event('online'))",
+    "pageshow": "dispatchEvent(new Event('pageshow'))",
+    "visibilitychange": "document.dispatchEvent(new Event('visibilitychange'))",
+    "clock jump": None,
+}
+VALUES = "[...document.querySelectorAll('[data-criterion] .val')].map((one) => one.textContent)"
+BROKEN = {  # what the outbox does -> what a careless one would do: the sheet is forgotten as soon as it has been sent
+    "const answer = await this.send(item.id, item.command);": (
+        "keep(`${this.key}.item.${item.id}`, null); const answer = await this.send(item.id, item.command);"
+    )
+}
+
+
+def line(judge):
+    return expect(judge.page.locator("html"))
+
+
+def test_a_link_that_only_looks_alive_is_noticed_within_ten_seconds_and_shown(night):
+    evening = night((1,), entries=1)
+    judge = evening.judges[1]
+    judge.page.clock.install()
+    judge.page.reload()
+    line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
+    judge.page.clock.pause_at(judge.page.evaluate("Date.now()") + 1_000)
+    judge.proxy.turn(Weather.HOLE)
+    judge.page.clock.run_for(NOTICED_WITHIN_MS)
+    line(judge).not_to_have_attribute("data-line", "online")
+    expect(judge.page.locator(".net")).to_have_text(re.compile("重连中|已断开"))
+    judge.page.clock.run_for(NOTICED_WITHIN_MS)
+    line(judge).to_have_attribute("data-line", "offline")
+    expect(judge.page.locator(".net")).to_contain_text("已断开")
+
+
+def test_a_phone_that_wakes_is_up_to_date_within_three_seconds_and_its_half_filled_sheet_is_whole(night):
+    evening = night((1,), entries=1)
+    judge, console = evening.judges[1], evening.evening.console()
+    judge.page.clock.install()
+    judge.page.reload()
+    line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
+    judge.page.locator("[data-criterion] .st").nth(1).tap()
+    before = judge.page.evaluate(VALUES)
+    assert len(set(before)) == 2
+    states = ("paused", "scoring") * 2
+    for (name, event), state in zip(WAKES.items(), states, strict=True):
+        judge.proxy.cut_all(Ending.SILENCE)
+        act = {"type": "pause_bout", "reason": "断电"} if state == "paused" else {"type": "resume_bout"}
+        assert console.call("command", {"id": uuid.uuid4().hex, "command": act})["ok"]
+        begun = time.monotonic()
+        if event is None:
+            judge.page.clock.fast_forward(60_000)
+        else:
+            judge.page.evaluate(f"void {event}")
+        judge.page.locator(f"main[data-state={state}]").wait_for(timeout=PATIENCE_MS)
+        line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
+        assert time.monotonic() - begun < BACK_WITHIN_MS / 1000, name
+        if state == "scoring":
+            assert judge.page.evaluate(VALUES) == before
+    console.close()
+
+
+def test_ten_minutes_in_a_black_hole_lose_nothing(night):
+    evening = night((1, 2, 3), entries=1)
+    for judge in evening.judges.values():
+        judge.page.clock.install()
+        judge.page.reload()
+        judge.page.locator("main[data-state=scoring]").wait_for()
+    evening.hand_in(1)
+    for seat, judge in evening.judges.items():
+        judge.page.clock.pause_at(judge.page.evaluate("Date.now()") + 1_000)
+        judge.proxy.turn(Weather.HOLE)
+        for turn in range(seat):
+            judge.hand_in(turn + 3)
+    assert len(evening.rows()) == 3
+    for judge in evening.judges.values():
+        judge.page.clock.run_for(600_000)
+        line(judge).to_have_attribute("data-line", "offline")
+        expect(judge.page.locator("[data-pending]")).to_contain_text("已存本机")
+        judge.proxy.turn(Weather.FAIR)
+        judge.page.clock.resume()
+    for seat, judge in evening.judges.items():
+        expect(judge.page.locator(f"[data-receipt='{seat + 1}']")).to_be_visible(timeout=PATIENCE_MS)
+    assert evening.findings().all == []
+    assert len(evening.rows()) == 3 + 1 + 2 + 3
+
+
+def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(night):
+    """The control: with the sending again broken, the same faults make the history checker cry."""
+    evening = night((1,), entries=1)
+    judge = evening.judges[1]
+
+    def broken(route):
+        source = route.fetch().text()
+        for sound, careless in BROKEN.items():
+            assert sound in source
+            source = source.replace(sound, careless)
+        route.fulfill(body=source, content_type="text/javascript")
+
+    judge.page.route("**/js/live/outbox.js", broken)
+    judge.page.reload()
+    judge.page.locator("main[data-state=scoring]").wait_for()
+    judge.proxy.script.append(Cut(UP, b'"submit_sheet"', 20, Ending.RESET))
+    judge.hand_in(0)
+    judge.until(lambda: not judge.proxy.script)
+    line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
+    judge.proxy.script.append(Cut(DOWN, b'"ok":true', 20, Ending.RESET))
+    judge.hand_in(1)
+    judge.until(lambda: not judge.proxy.script)
+    found = judged(evening.history, evening.rows())
+    assert len(found.lost) == 1
+    assert len(evening.rows()) == 1

@@ -1,0 +1,139 @@
+"""Sheets entered without a network outlive the page, and the browser, and arrive in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from factories import split
+from history import Event, Sent, Tap, Told, judged
+from judges import PHONE, Judge
+from people import PATIENCE_MS
+from playwright.sync_api import Error, expect
+from proxy import Weather
+
+pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(150)]
+
+HELD = ("e1", "e2", "e3", "e4", "e5")
+ON_STAGE = "e6"
+SHEETS = (*HELD, ON_STAGE) * 3 + HELD[:2]  # twenty, for six entries that are open at once
+KEPT = """async () => {
+  const open = indexedDB.open("arena");
+  await new Promise((done) => (open.onsuccess = done));
+  const keys = open.result.transaction("kept").objectStore("kept").getAllKeys();
+  await new Promise((done) => (keys.onsuccess = done));
+  open.result.close();
+  return keys.result.filter((key) => key.includes(".item.")).length;
+}"""
+
+
+def do(console, kind: str, **facts: object) -> None:
+    answer = console.call("command", {"id": uuid.uuid4().hex, "command": {"type": kind, **facts}})
+    assert answer["ok"], answer
+
+
+def hold_five(evening) -> None:
+    """Five entries in the hold, the sixth on stage; seat 1 has scored them on the page, seat 2 is a robot."""
+    judge, console, other = evening.judges[1], evening.evening.console(), evening.evening.phone(2)
+    for entry in (*HELD, ON_STAGE):
+        if entry != HELD[0]:
+            do(console, "call_entry", entry=entry)
+            do(console, "open_scoring", entry=entry)
+        judge.page.locator("main[data-state=scoring]").wait_for()
+        expect(judge.page.locator(".entry .no b").first).to_have_text(entry[1:])
+        judge.start(1)
+        judge.finish(PATIENCE_MS)
+        do(other, "submit_sheet", entry=entry, marks=split("90"))
+        if entry != ON_STAGE:
+            do(console, "hold_entry", entry=entry)
+    other.close()
+    console.close()
+
+
+def turn_to(judge: Judge, entry: str) -> None:
+    """Opens that entry on the page."""
+    if (aside := judge.page.locator("[data-aside] button")).count():
+        aside.first.tap()
+    if entry != ON_STAGE:
+        judge.page.locator(f"[data-held={entry}]").tap()
+    expect(judge.page.locator(".entry .no b").first).to_have_text(entry[1:])
+
+
+def crash(judge: Judge) -> None:
+    """The page's process dies as it stands."""
+    with suppress(Error):
+        judge.page.goto("chrome://crash")
+    judge.page.close()
+
+
+def test_twenty_sheets_entered_offline_arrive_in_order_after_the_tab_was_killed(night):
+    evening = night((1,), entries=6, hold="5", until="hold_entry", judges=2)
+    judge = evening.judges[1]
+    hold_five(evening)
+    stored = len(evening.rows())
+    judge.proxy.turn(Weather.HOLE)
+    for turn, entry in enumerate(SHEETS, 1):
+        turn_to(judge, entry)
+        judge.hand_in(turn)
+    crash(judge)
+    assert len(evening.rows()) == stored
+    console = evening.evening.console()
+    do(console, "release_hold")
+    console.close()
+    judge.proxy.cut_all()  # what hangs in the hole is gone, or the browser would ask over it again
+    judge.proxy.turn(Weather.FAIR)
+    judge.page = judge.open()
+    judge.page.goto(f"{judge.proxy.url}/judge")
+    expect(judge.page.locator("[data-told=warn]")).to_have_count(17, timeout=PATIENCE_MS)
+    expect(judge.page.locator("[data-pending]")).to_have_count(0)
+    assert len(evening.rows()) == stored + 3
+    assert evening.findings().all == []
+    taps = [one.entry for one in evening.history if isinstance(one, Tap)][-20:]
+    sent = list({one.id: one.entry for one in evening.history if isinstance(one, Sent)}.values())[-20:]
+    assert [f"e{entry}" for entry in taps] == [f"e{entry}" for entry in sent] == list(SHEETS)
+    judge.page.reload()
+    expect(judge.page.locator("[data-told=warn]")).to_have_count(17)
+
+
+def test_a_sheet_outlives_a_browser_that_is_killed_outright(night, playwright, browser_type_launch_args, tmp_path):
+    evening = night((), entries=1, judges=1)
+    history: list[Event] = []
+    profile, proxy = tmp_path / "profile", evening.proxies[1]
+
+    def switched_on():
+        return playwright.chromium.launch_persistent_context(profile, **browser_type_launch_args, **PHONE)
+
+    judge = Judge(switched_on(), proxy, 1, history)
+    judge.come_in(evening.evening.codes[1])
+    judge.context.close()
+    judge = Judge(switched_on(), proxy, 1, history)
+    judge.page.goto(f"{proxy.url}/judge")
+    proxy.turn(Weather.HOLE)
+    judge.hand_in(0)
+    judge.hand_in(1)
+    judge.until(lambda: judge.page.evaluate(KEPT) == 2)
+    kill_browser(profile)
+    with suppress(Error):
+        judge.context.close()
+    proxy.turn(Weather.FAIR)
+    assert evening.rows() == []
+    judge = Judge(switched_on(), proxy, 1, history)
+    judge.page.goto(f"{proxy.url}/judge")
+    expect(judge.page.locator("[data-receipt='2']")).to_be_visible(timeout=PATIENCE_MS)
+    assert judged(history, evening.rows()).all == []
+    assert len(evening.rows()) == 2
+    assert not [one for one in history if isinstance(one, Told)]
+    judge.context.close()
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to the browser on that profile; its helpers end with it."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            said = (process / "cmdline").read_bytes()
+            if str(profile).encode() in said and b"--type=" not in said:
+                os.kill(int(process.name), signal.SIGKILL)
