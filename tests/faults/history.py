@@ -61,11 +61,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Told:
-    """A page told its judge that a sheet does not count, naming entry and total."""
+    """A page told its judge that a sheet does not count, or (``counted``) that the same stands already."""
 
     phone: int
     entry: int
     total: str
+    counted: bool = False
 
 
 Event = Tap | Sent | Answered | Shown | Told
@@ -144,17 +145,21 @@ def _phone(seen: list[Event], rows: list[Row], found: Findings) -> None:
 
 def _sheets(pairs: list[tuple[Tap, Sent]], by_id: dict[str, Row], seen: list[Event], found: Findings) -> None:
     """Each confirmed sheet is in the journal as confirmed, or its judge was told that it does not count."""
-    told = Counter((one.entry, one.total) for one in seen if isinstance(one, Told))
+    told = Counter((one.entry, one.total, one.counted) for one in seen if isinstance(one, Told))
+    stored = {(row.entry, row.total) for row in by_id.values()}
     for tap, one in pairs:
         row = by_id.get(one.id)
         if (one.entry, one.total) != (tap.entry, tap.total):
             found.strayed.append(f"{tap} left as {one}")
-        if row is None and told[tap.entry, tap.total] == 0:
+        if row is not None and (row.entry, row.total) != (tap.entry, tap.total):
+            found.strayed.append(f"{tap} stands as {row}")
+        words = (tap.entry, tap.total, (tap.entry, tap.total) in stored)
+        if row is None and told[words] == 0:
+            words = (tap.entry, tap.total, False)
+        if row is None and told[words] == 0:
             found.lost.append(f"{tap} ({one.id}) is not in the journal")
         elif row is None:
-            told[tap.entry, tap.total] -= 1
-        elif (row.entry, row.total) != (tap.entry, tap.total):
-            found.strayed.append(f"{tap} stands as {row}")
+            told[words] -= 1
 
 
 def _revisions(rows: list[Row], found: Findings) -> None:

@@ -104,10 +104,10 @@ class Night:
         return sum((proxy.happened for proxy in self.proxies.values()), self.happened_to_all.copy())
 
     def findings(self) -> Findings:
-        """The history checker's judgement, once every phone has come to rest."""
+        """The history checker's judgement on those with a page, once every page has come to rest."""
         for judge in self.judges.values():
             expect(judge.page.locator("[data-pending]")).to_have_count(0)
-        return judged(self.history, self.rows())
+        return judged(self.history, [row for row in self.rows() if row.phone in self.judges])
 
     def rows(self) -> list[Row]:
         """The sheets in the journal."""

@@ -150,16 +150,31 @@ def go_on_without_them(night: Night) -> None:
 @pytest.mark.timeout(400)
 def test_five_hundred_faults_lose_and_double_nothing(night, capsys):
     evening = night((*SOCKETS, *PLAIN), entries=3, plain=PLAIN)
-    evening.hand_in(1)
-    cut_at_every_byte(evening)
-    go_on_without_them(evening)
-    cut_on_the_way_in(evening, rounds=1)
-    slow_down(evening, sheets=4)
-    go_half_open(evening, rounds=4)
-    go_on_without_them(evening)
-    lose_the_hall(evening, rounds=1)
-    kill_the_server(evening, times=2)
-    assert evening.findings().all == []
+    spoil_an_evening(evening, rounds=1)
     assert evening.happened.total() >= 500
     with capsys.disabled():
         print(f"\n{evening.tally()}")
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_thousands_of_faults_lose_and_double_nothing(night, capsys):
+    evening = night((*SOCKETS, *PLAIN), entries=13, plain=PLAIN)
+    for _ in range(6):
+        spoil_an_evening(evening, rounds=4, plain_step=1)
+        with capsys.disabled():
+            print(f"\n{evening.tally()}")
+
+
+def spoil_an_evening(night: Night, *, rounds: int, plain_step: int = 10) -> None:
+    """Every fault there is, ``rounds`` times; two entries go by meanwhile."""
+    night.hand_in(1)
+    cut_at_every_byte(night, plain_step=plain_step)
+    go_on_without_them(night)
+    cut_on_the_way_in(night, rounds)
+    slow_down(night, sheets=4 * rounds)
+    go_half_open(night, rounds=4 * rounds)
+    go_on_without_them(night)
+    lose_the_hall(night, rounds)
+    kill_the_server(night, times=2 * rounds)
+    assert night.findings().all == []

@@ -60,6 +60,11 @@ def never_tell(events: list[Event], rows: list[Row]) -> None:
     without(Told, events, 0)
 
 
+def tell_that_it_counts(events: list[Event], rows: list[Row]) -> None:
+    without(Told, events, 0)
+    events.append(Told(2, 1, "93", counted=True))
+
+
 def show_another_total(events: list[Event], rows: list[Row]) -> None:
     rows[3] = replace(rows[3], total="87")
 
@@ -108,6 +113,7 @@ PLANTED: list[tuple[Callable[[list[Event], list[Row]], None], Callable[[Findings
     (lose_row_before_the_answer, lambda found: found.lost),
     (never_send, lambda found: found.lost),
     (never_tell, lambda found: found.lost),
+    (tell_that_it_counts, lambda found: found.lost),
     (show_another_total, lambda found: found.lost),
     (show_another_time, lambda found: found.lost),
     (store_twice, lambda found: found.doubled),
@@ -123,6 +129,17 @@ PLANTED: list[tuple[Callable[[list[Event], list[Row]], None], Callable[[Findings
 
 def test_nothing_is_found_in_a_sound_evening():
     assert judged(*sound()).all == []
+
+
+def test_a_refused_sheet_may_count_as_the_one_that_stands_already():
+    events, rows = sound()
+    events += [
+        Tap(1, 2, "88"),
+        Sent(1, "again", 2, "88"),
+        Answered(1, "again", ok=False),
+        Told(1, 2, "88", counted=True),
+    ]
+    assert judged(events, rows).all == []
 
 
 @pytest.mark.parametrize(("plant", "kind"), PLANTED, ids=lambda one: getattr(one, "__name__", ""))

@@ -95,6 +95,7 @@ def test_twenty_sheets_entered_offline_arrive_in_order_after_the_tab_was_killed(
     taps = [one.entry for one in evening.history if isinstance(one, Tap)][-20:]
     sent = list({one.id: one.entry for one in evening.history if isinstance(one, Sent)}.values())[-20:]
     assert [f"e{entry}" for entry in taps] == [f"e{entry}" for entry in sent] == list(SHEETS)
+    assert {one.counted for one in evening.history if isinstance(one, Told)} == {False, True}
     judge.page.reload()
     expect(judge.page.locator("[data-told=warn]")).to_have_count(17)
 

@@ -32,8 +32,8 @@
     document.querySelectorAll("[data-told] .nh").forEach((line) => {
       if (notices.has(line)) return;
       notices.add(line);
-      const [, entry, total] = /^(?:太迟，没有计入|没有计入)：(\d+)号[^（]*（([\d.]+) 分）/.exec(line.textContent.trim()) || [];
-      if (entry) window.told({ notice: { entry: Number(entry), total } });
+      const [, verdict, entry, total] = /^(太迟，没有计入|没有计入|重复提交，只计一次)：(\d+)号[^（]*（([\d.]+) 分）/.exec(line.textContent.trim()) || [];
+      if (entry) window.told({ notice: { entry: Number(entry), total, counted: verdict.startsWith("重复") } });
     });
   };
   const start = () => new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
