@@ -19,7 +19,7 @@ LINE = "林间的溪流也要汇入大海：数据扎实，问题讲得透，举
 REASON = "“问题剖析”记为 1.5 分，是否漏按一位？如无误可原样提交。"
 
 
-def walk(server, visit, look: Callable[[Page, str], None]) -> None:
+def walk(server, visit, look: Callable[[Page, str], None], language: str = "zh") -> None:
     """Leads one judge's phone through all its states, and looks at each."""
     evening = prepare(server, entries=6, judges=1)
     host = Host(evening)
@@ -27,6 +27,7 @@ def walk(server, visit, look: Callable[[Page, str], None]) -> None:
     line = HallLine(page)
     come_to_the_door(page, server.url, evening.codes[1], look)
     phone = Phone(page, server.url, evening.codes[1])
+    read_in(language, page)
     evening.run_until("call_entry")
     shows(phone, "waiting")
     look(page, "waiting")
@@ -35,8 +36,16 @@ def walk(server, visit, look: Callable[[Page, str], None]) -> None:
     grow_a_scale(phone, host, look)
     go_offline(phone, host, line, look)
     stand_aside(phone, host, look)
-    change_phones(phone, host, visit, server, evening.codes[1], look)
+    new = Phone(visit("phone"), server.url, evening.codes[1])
+    read_in(language, new.page)
+    change_phones(phone, new, host, look)
     host.close()
+
+
+def read_in(language: str, page: Page) -> None:
+    """The same page in that language."""
+    page.goto(page.url.replace("/judge", f"/language/{language}?next=/judge/join"))
+    page.goto(page.url.replace("/judge/join", "/judge"))
 
 
 def come_to_the_door(page: Page, base: str, code: str, look) -> None:
@@ -56,9 +65,9 @@ def score(phone: Phone, host: Host, look) -> None:
     host.do("open_scoring", entry="e1")
     shows(phone, "scoring")
     look(page, "scoring")
-    page.get_by_role("button", name="实绩成效 满分 30，查看评分标准").tap()
+    page.locator("button.lab").first.tap()
     look(page, "anchors")
-    page.get_by_role("button", name="实绩成效 满分 30，查看评分标准").tap()
+    page.locator("button.lab").first.tap()
     phone.fill("92.5", only=2)
     page.locator("[data-criterion] .val").nth(2).tap()
     look(page, "keypad")
@@ -84,7 +93,7 @@ def send_back(phone: Phone, host: Host, look) -> None:
     page.locator("[data-criterion] .st").first.tap()
     look(page, "returned")
     phone.send()
-    expect(page.locator("[data-replaced]")).to_contain_text("退回前", timeout=PATIENCE_MS)
+    expect(page.locator("[data-replaced]")).to_be_visible(timeout=PATIENCE_MS)
     look(page, "handed-in-again")
     host.do("lock_entry", entry="e1")
     shows(phone, "locked")
@@ -120,11 +129,12 @@ def go_offline(phone: Phone, host: Host, line: HallLine, look) -> None:
     page.locator("[data-lineup=e6]").tap()
     phone.fill("80", only=3)
     look(page, "offline-draft")
-    page.locator("[data-aside=e6] button").tap()
     line.mend()
-    expect(page.locator("html[data-line=online]")).to_be_attached(timeout=PATIENCE_MS)
-    phone.receipt("86")
+    expect(page.locator("[data-told=ok]")).to_be_visible(timeout=PATIENCE_MS)
     look(page, "told")
+    page.locator("[data-told=ok] button").tap()
+    page.locator("[data-aside=e6] button").tap()
+    phone.receipt("86")
     host.do("lock_entry", entry="e5")
 
 
@@ -145,8 +155,7 @@ def stand_aside(phone: Phone, host: Host, look) -> None:
     host.do("lock_entry", entry="e6")
 
 
-def change_phones(old: Phone, host: Host, visit, server, code: str, look) -> None:
-    new = Phone(visit("phone"), server.url, code)
+def change_phones(old: Phone, new: Phone, host: Host, look) -> None:
     shows(new, "asking")
     look(new.page, "asking")
     host.do("refuse_device", seat="s1", device=host.asking(1))
@@ -172,14 +181,15 @@ def test_every_state_is_sound_and_fits_the_narrowest_phone_in_the_largest_type(s
 
 
 @pytest.mark.soak
-def test_a_picture_of_every_state_at_every_width_and_size(server, visit, shoot):
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_picture_of_every_state_at_every_width_and_size(server, visit, shoot, language):
     def look(page: Page, name: str) -> None:
         for width, height in WIDTHS:
             page.set_viewport_size({"width": width, "height": height})
             for large in (False, True):
                 enlarged(page, large)
-                shoot(page, f"phone-{name}-{width}{'-large' if large else ''}")
+                shoot(page, f"phone-{language}-{name}-{width}{'-large' if large else ''}")
                 fits(page, f"{name} at {width}")
         enlarged(page, False)
 
-    walk(server, visit, look)
+    walk(server, visit, look, language)

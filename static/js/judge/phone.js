@@ -63,9 +63,9 @@ export class Phone extends Component {
     this.setState({ opened, stayed: null, filled: filledFor(view), faults: {}, ...SHUT, changing: view.state === "submitted" && opened !== null }, () => this.begin());
   }
 
-  /** What went wrong is not told where nobody looks; but the page does not jump under a typing hand. */
+  /** What has become of a sheet is not told where nobody looks; but the page does not jump under a typing hand. */
   componentDidUpdate() {
-    const told = this.state.unfinished.length + this.post.answers.filter(({ answer }) => !answer.ok).length;
+    const told = this.state.unfinished.length + this.post.answers.length;
     if (told > (this.told || 0) && !this.state.active) document.querySelector("main").scrollTop = 0;
     this.told = told;
   }
