@@ -74,7 +74,7 @@ class Night:
         for judge in chosen:
             judge.finish(within_ms)
 
-    def spoil(self, scripts: dict[int, list[Cut]], *, bursts: tuple[int, ...] = (1, 2, 3)) -> None:
+    def spoil(self, scripts: dict[int, list[Cut]], *, bursts: tuple[int, ...] = (2, 3, 4)) -> None:
         """Every cut happens, in bursts after which a receipt gets through; judges hand in sheets until all have."""
         for seat, cuts in scripts.items():
             sizes, rest = cycle(bursts), list(cuts)
