@@ -7,6 +7,7 @@ import uuid
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from factories import split
+from judged import enlarged, fits
 from people import PATIENCE_MS, Phone
 from playwright.sync_api import expect
 from prepared import prepare
@@ -14,10 +15,6 @@ from prepared import prepare
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 TOTALS = {1: "90", 2: "92", 3: "94"}
 LOOKS = ((390, 844, False), (390, 844, True), (320, 568, False), (320, 568, True))
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-SPILT = """() => [...document.querySelectorAll('main *')].filter((node) => node.scrollWidth > node.clientWidth + 1
-  && getComputedStyle(node).overflowX !== 'visible' && !node.matches('.title, .sr-only'))
-  .map((node) => node.outerHTML)"""
 
 
 def send(listener, **command) -> None:
@@ -39,19 +36,12 @@ def well_shown(page, shoot, name: str) -> None:
     for width, height, large in LOOKS:
         page.set_viewport_size({"width": width, "height": height})
         enlarged(page, large)
-        assert not page.evaluate(WIDER)
-        assert page.evaluate(SPILT) == []
+        fits(page, name)
         shoot(page, f"{name}-{width}{'-large' if large else ''}")
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()
     enlarged(page, False)
     page.set_viewport_size({"width": 390, "height": 844})
-
-
-def enlarged(page, large: bool) -> None:
-    button = page.get_by_role("button", name="大字")
-    if (button.get_attribute("aria-pressed") == "true") != large:
-        button.tap()
 
 
 def change_first(phone: Phone, mark: str) -> None:

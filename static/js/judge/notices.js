@@ -26,7 +26,7 @@ const Notice = ({ look, icon, texts, onRead }) => html`<section class=${`notice 
 </section>`;
 
 /** "已计入", "重复", "太迟" or "没有计入", and of which sheet. */
-const worded = (item, verdict, why = "") => say(`told.${verdict}`, { ...item.about, why: why.replace(/。$/, "") });
+const worded = (item, verdict, why = "") => say(`told.${verdict}`, { ...item.about, why: why.replace(/[。.]$/, "") });
 
 /** What is said when an entry is settled without the sheet, or the changes, that were being filled in. */
 export function leftBehind(view, filled, missing) {
