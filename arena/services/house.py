@@ -19,10 +19,12 @@ from concurrent.futures import Future
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from arena.bout.answered import is_final
 from arena.bout.apply import apply
 from arena.bout.commands import Command
 from arena.bout.decide import decide
@@ -36,6 +38,7 @@ from arena.services.journal import GENESIS, Record
 from arena.services.writer import Writer
 
 LARGEST_BATCH = 200
+REFUSALS_KEPT = 1000  # of one bout: fifty judges' sheets for twenty entries
 log = logging.getLogger(__name__)
 
 
@@ -63,13 +66,19 @@ class Order(Struct, frozen=True, eq=False):
 
 
 class Standing(Struct, frozen=True):
-    """A bout as this process knows it: the state, the journal's head, and the receipts given so far."""
+    """A bout as this process knows it: the state, the journal's head, the receipts given so far,
+    and the refusals that stand (``arena.bout.answered``).
+
+    Refusals are kept in memory only: what has not arrived when a process ends
+    dies with the connections that it came by.
+    """
 
     state: BoutState | None = None
     seq: int = 0
     head: str = GENESIS
     at: int = 0
     receipts: dict[str, tuple[str, Receipt]] = {}
+    refusals: dict[str, tuple[str, Refused]] = {}
 
 
 def wall_clock() -> int:
@@ -250,11 +259,10 @@ class Round:
             order.answer.set_exception(answer)
 
     def _decide(self, standing: Standing, order: Order, records: list[Record]) -> Standing:
-        known = standing.receipts.get(order.command_id)
+        known = standing.receipts.get(order.command_id) or standing.refusals.get(order.command_id)
         if known is not None:
-            digest, receipt = known
-            same = digest == order.digest
-            self.answers.append((order, receipt if same else Refused("command_id_reused")))
+            digest, answer = known
+            self.answers.append((order, answer if digest == order.digest else Refused("command_id_reused")))
             return standing
         now = max(self.clock(), standing.at)  # a wall clock set back must not turn the order of the journal
         try:
@@ -263,7 +271,7 @@ class Round:
             events = decide(standing.state, order.command, order.actor, now=now)
         except Refused as refused:
             self.answers.append((order, refused))
-            return standing
+            return _remembering(standing, order, refused)
         except Exception as mistake:  # noqa: BLE001 - logged when answered; it must not take the other orders of the batch with it
             self.answers.append((order, mistake))
             return standing
@@ -287,6 +295,14 @@ class Round:
         return standing
 
 
+def _remembering(standing: Standing, order: Order, refused: Refused) -> Standing:
+    """``standing`` with that refusal, where it answers every copy of the command; the oldest are forgotten."""
+    if not is_final(order.command, refused):
+        return standing
+    kept = list(standing.refusals.items())[1 - REFUSALS_KEPT :]
+    return replace(standing, refusals={**dict(kept), order.command_id: (order.digest, refused)})
+
+
 def folded(standing: Standing, record: Record) -> Standing:
     """``standing`` with one more record."""
     state = standing.state
@@ -299,6 +315,7 @@ def folded(standing: Standing, record: Record) -> Standing:
         head=record.hash,
         at=record.at,
         receipts={**standing.receipts, record.command_id: (record.digest, receipt)},
+        refusals=standing.refusals,
     )
 
 

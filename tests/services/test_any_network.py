@@ -205,7 +205,8 @@ class AnyNetwork(RuleBasedStateMachine):
 
     @rule()
     def die(self):
-        """The process is gone; the next one knows what the journal knows."""
+        """The process is gone, and what was on its way with it; the next one knows what the journal knows."""
+        self.flying.clear()
         stage.install(House(self.url))
 
     @rule(seat=st.integers(1, 2), agrees=st.booleans())

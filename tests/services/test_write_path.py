@@ -215,3 +215,24 @@ def test_a_command_id_must_be_usable(evening, bad):
     with pytest.raises(Refused) as refused:
         submit(1, command_id=bad or " ")
     assert refused.value.code == "bad_command_id"
+
+
+def test_a_copy_of_a_refused_sheet_that_comes_late_stays_refused_and_replaces_nothing(evening):
+    for number in range(1, 10):
+        submit(number)
+    perform(BOUT, c.LockEntry("e1"), HOST, command_id="lock-entry-1")
+    with pytest.raises(Refused, match="scoring_closed"):
+        submit(1, "80", "late-sheet-1")
+    perform(BOUT, c.Undo(stage.current(BOUT).past[-1].seq), HOST, command_id="unlock-entry-1")
+    submit(1, "95", "newer-sheet-1")
+    with pytest.raises(Refused, match="scoring_closed"):
+        submit(1, "80", "late-sheet-1")  # the phone was told, and may not be told otherwise
+    assert sum(stage.current(BOUT).entry("e1").sheets["s1"].marks.values()) == 95
+
+
+def test_a_sheet_refused_in_a_pause_counts_when_it_comes_again(evening):
+    perform(BOUT, c.PauseBout("设备"), HOST, command_id="pause-bout-1")
+    with pytest.raises(Refused, match="bout_paused"):
+        submit(1, "90", "paused-sheet-1")
+    perform(BOUT, c.ResumeBout(), HOST, command_id="resume-bout-1")
+    assert submit(1, "90", "paused-sheet-1").seq == rows(evening)[-1].seq
