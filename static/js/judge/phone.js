@@ -1,29 +1,17 @@
 // The judge's phone: one page, one entry, nothing lost.
 import { connect } from "../live/connection.js";
 import { Component, html } from "../live/html.js";
-import { page, say, sayRefusal } from "../live/page.js";
-import { Amended, asked } from "./amend.js";
-import { Aside, OnStageToo } from "./aside.js";
-import { Bar } from "./bar.js";
-import { Body } from "./body.js";
-import { CodeDialog } from "./code_dialog.js";
-import { Confirm } from "./confirm.js";
+import { page, sayRefusal } from "../live/page.js";
 import { forgetDrafts } from "./drafts.js";
-import { Elsewhere, TakeSeat } from "./elsewhere.js";
-import { face, isElsewhere } from "./facing.js";
+import { face } from "./facing.js";
 import { buzz } from "./feel.js";
-import { calls, filledFor, idOf, keepFilled, pageOf, revision } from "./filling.js";
-import { Foot, tooEarly } from "./foot.js";
+import { calls, filledFor, idOf, keepFilled, revision } from "./filling.js";
+import { tooEarly } from "./foot.js";
 import { Health } from "./health.js";
-import { Held, sentBack } from "./held.js";
-import { Lineup } from "./lineup.js";
-import { missing, total } from "./marks.js";
-import { Notices } from "./notices.js";
-import { Nudge, NUDGE_FOR } from "./nudge.js";
+import { Layout } from "./layout.js";
+import { missing } from "./marks.js";
+import { NUDGE_FOR } from "./nudge.js";
 import { Post } from "./post.js";
-import { Said } from "./said.js";
-import { Scale } from "./scale.js";
-import { enlarge, isLarge } from "./size.js";
 import { SHUT, turned } from "./turning.js";
 
 export class Phone extends Component {
@@ -183,48 +171,8 @@ export class Phone extends Component {
     this.setState({ unfinished: this.state.unfinished.filter(({ id }) => !ids.includes(id)) });
   }
 
-  render(_props, { line, confirming, coding, nudged, unfinished }) {
-    const view = this.face();
-    const item = this.onItsWay(idOf(view));
-    const now = pageOf(view, { changing: this.state.changing, onItsWay: item });
-    return html`<div class="app">
-      <div class="behind" inert=${Boolean(confirming || coding)}>
-        <${Bar} view=${view} line=${line} waiting=${this.post.waiting.length} onEnlarge=${() => this.setState({}, enlarge(!isLarge()))} />
-        <${Nudge} on=${nudged} onClose=${() => this.setState({ nudged: false })} />
-        <main class=${now === "filling" ? "scroll" : "scroll mid"} data-state=${view.state} data-page=${now} tabindex="0">
-          <${Said} now=${now} view=${view} line=${line} />
-          <${Notices} line=${line} answers=${this.post.answers} unfinished=${unfinished} onRead=${(ids) => this.read(ids)} />
-          ${isElsewhere(view) ? html`<${Elsewhere} view=${view} kept=${this.state.left || this.post.waiting.length > 0} />` : this.middle(now, view, item)}
-        </main>
-        ${isElsewhere(view) ? html`<${TakeSeat} view=${view} line=${this.line} />` : this.foot(now, view)}
-      </div>
-      ${confirming && this.question(view)}
-      ${coding && html`<${CodeDialog} ...${coding} onClose=${() => this.codeRead()} />`}
-    </div>`;
-  }
-
-  middle(now, view, item) {
-    const { opened, line, away, active, filled, faults } = this.state;
-    const open = (id) => this.turnTo(id);
-    const held = !active && html`<${Held} view=${view} onOpen=${open} />`;
-    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id, first) => this.open(id, first), onRemark: (news) => this.fill(news), onBack: () => this.setState({ changing: false }), onCode: () => this.code(item) };
-    return html`${opened && idOf(view) === opened ? html`<${Aside} stage=${this.state.view} view=${view} onBack=${() => open(null)} />` : html`<${OnStageToo} view=${view} onOpen=${open} />`}
-      ${sentBack(view) && held}
-      <${Body} ...${{ now, view, item, line, opened, active, filled, faults, ...hands }} />
-      ${!sentBack(view) && held}
-      ${!active && html`<${Lineup} view=${view} away=${away} waiting=${this.post.waiting} onOpen=${open} /><${Amended} view=${view} /><${Scale} view=${view} filled=${now === "filling" ? filled : null} />`}`;
-  }
-
-  foot(now, view) {
-    const { away, active, first, filled } = this.state;
-    const hands = { onMark: (id, mark) => this.mark(id, mark), onOpen: (id) => this.open(id), onChange: () => this.change(), onClose: () => this.close(), onPrimary: () => this.primary() };
-    return html`<${Foot} ...${{ now, view, away, marks: filled.marks, active, first, ...hands }} />`;
-  }
-
-  question(view) {
-    const { filled, away } = this.state;
-    const more = asked(view) ? "amend_once" : away ? "confirm_offline" : "may_change_after";
-    return html`<${Confirm} view=${view} filled=${filled} total=${total(filled.marks, view.criteria)} more=${say(more)} onYes=${() => this.submit()} onNo=${() => this.setState({ confirming: false })} />`;
+  render() {
+    return html`<${Layout} phone=${this} />`;
   }
 }
 
