@@ -16,6 +16,7 @@ from servers import Server
 
 ROUNDS = 9  # of sheets, within which every cut of a script must have happened
 BUSY_MS = 60_000
+CUT_MS = 5_000
 WITHOUT_SOCKETS = "delete window.WebSocket; window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
 
 
@@ -84,10 +85,11 @@ class Night:
                 rest = rest[size:]
         for _ in range(ROUNDS):
             waiting = [seat for seat in scripts if self.proxies[seat].script]
+            patience = BUSY_MS + CUT_MS * max((len(self.proxies[seat].script) for seat in waiting), default=0)
             for seat in waiting:
                 self.judges[seat].start(max(len(self.proxies[seat].script) // 3, 1))
             for seat in waiting:
-                self.judges[seat].finish(BUSY_MS)
+                self.judges[seat].finish(patience)
         assert not any(self.proxies[seat].script for seat in scripts)
 
     def next_entry(self) -> None:

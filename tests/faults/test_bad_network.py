@@ -120,7 +120,7 @@ def lose_the_hall(night: Night, rounds: int) -> None:
 def kill_the_server(night: Night, times: int) -> None:
     """Killed in the middle of everything and started again, while all hand in."""
     for judge in night.judges.values():
-        judge.start(3 * times)
+        judge.start(2 * times)
     for _ in range(times):
         before = len(night.rows())
         night.judges[1].until(lambda before=before: len(night.rows()) > before + 2)
