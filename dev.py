@@ -33,6 +33,7 @@ VENV = Path(os.environ.get("ARENA_VENV", ROOT / ".venv"))
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 INPUTS = ("pyproject.toml", "constraints.txt", "package.json", "package-lock.json", ".npmrc", "hatch_build.py")
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 LINTERS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -122,8 +123,9 @@ def arena(*options: str) -> None:
 
 
 def pytest(*options: str) -> None:
+    """The whole run goes two files at a time: most of it waits for servers and browsers. A part runs by itself."""
     browser()
-    sys.exit(call(PYTHON, "-m", "pytest", *options))
+    sys.exit(call(PYTHON, "-m", "pytest", *(options or SIDE_BY_SIDE)))
 
 
 def browser() -> None:
