@@ -28,3 +28,11 @@ def night(tmp_path: Path, browser: Browser) -> Iterator[Callable[..., Night]]:
     yield begin
     for one in nights:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Night]:
+    """One open entry for a whole module, with ``SEATS`` seats: each test takes seats that no other has."""
+    hall = Night(tmp_path_factory.mktemp("hall"), browser, (), entries=1, judges=request.module.SEATS)
+    yield hall
+    hall.close()

@@ -52,12 +52,18 @@ class Night:
         self.judges: dict[int, Judge] = {}
         for proxy in self.proxies.values():
             proxy.port = self.server.port
+        self.browser = browser
         for seat in seats:
-            context = browser.new_context(**PHONE)
-            if seat in plain:
-                context.add_init_script(WITHOUT_SOCKETS)
-            self.judges[seat] = Judge(context, self.proxies[seat], seat, self.history)
-            self.judges[seat].come_in(self.evening.codes[seat])
+            self.enter(seat, *([WITHOUT_SOCKETS] if seat in plain else []))
+
+    def enter(self, seat: int, *scripts: str) -> Judge:
+        """The judge on that seat comes in, on a phone of its own where ``scripts`` run before any of ours."""
+        context = self.browser.new_context(**PHONE)
+        for script in scripts:
+            context.add_init_script(script)
+        self.judges[seat] = Judge(context, self.proxies[seat], seat, self.history)
+        self.judges[seat].come_in(self.evening.codes[seat])
+        return self.judges[seat]
 
     def close(self) -> None:
         """Pages first: a server that goes away under them is another test."""
@@ -105,15 +111,17 @@ class Night:
         """The faults that befell somebody."""
         return sum((proxy.happened for proxy in self.proxies.values()), self.happened_to_all.copy())
 
-    def findings(self) -> Findings:
-        """The history checker's judgement on those with a page, once every page has come to rest."""
-        for judge in self.judges.values():
-            expect(judge.page.locator("[data-pending]")).to_have_count(0)
-        return judged(self.history, [row for row in self.rows() if row.phone in self.judges])
+    def findings(self, *seats: int) -> Findings:
+        """The history checker's judgement on those (or all) with a page, once their pages have come to rest."""
+        chosen = seats or tuple(self.judges)
+        for seat in chosen:
+            expect(self.judges[seat].page.locator("[data-pending]")).to_have_count(0)
+        return judged([one for one in self.history if one.phone in chosen], self.rows(*chosen))
 
-    def rows(self) -> list[Row]:
-        """The sheets in the journal."""
-        return sheets_in(self.server.instance / "arena.db", self.evening.bout)
+    def rows(self, *seats: int) -> list[Row]:
+        """The sheets in the journal: of those seats, or of all."""
+        rows = sheets_in(self.server.instance / "arena.db", self.evening.bout)
+        return [row for row in rows if not seats or row.phone in seats]
 
     def tally(self) -> str:
         """One line of figures."""

@@ -15,6 +15,7 @@ from wires import DOWN, UP
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(150)]
 
+SEATS = 6
 NOTICED_WITHIN_MS = 10_000
 BACK_WITHIN_MS = 3_000
 WAKES = {
@@ -35,9 +36,8 @@ def line(judge):
     return expect(judge.page.locator("html"))
 
 
-def test_a_link_that_only_looks_alive_is_noticed_within_ten_seconds_and_shown(night):
-    evening = night((1,), entries=1)
-    judge = evening.judges[1]
+def test_a_link_that_only_looks_alive_is_noticed_within_ten_seconds_and_shown(hall):
+    judge = hall.enter(1)
     judge.page.clock.install()
     judge.page.reload()
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
@@ -51,9 +51,8 @@ def test_a_link_that_only_looks_alive_is_noticed_within_ten_seconds_and_shown(ni
     expect(judge.page.locator(".net")).to_contain_text("已断开")
 
 
-def test_a_phone_that_wakes_is_up_to_date_within_three_seconds_and_its_half_filled_sheet_is_whole(night):
-    evening = night((1,), entries=1)
-    judge, console = evening.judges[1], evening.evening.console()
+def test_a_phone_that_wakes_is_up_to_date_within_three_seconds_and_its_half_filled_sheet_is_whole(hall):
+    judge, console = hall.enter(2), hall.evening.console()
     judge.page.clock.install()
     judge.page.reload()
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
@@ -78,35 +77,35 @@ def test_a_phone_that_wakes_is_up_to_date_within_three_seconds_and_its_half_fill
     console.close()
 
 
-def test_ten_minutes_in_a_black_hole_lose_nothing(night):
-    evening = night((1, 2, 3), entries=1)
-    for judge in evening.judges.values():
+def test_ten_minutes_in_a_black_hole_lose_nothing(hall):
+    seats = (3, 4, 5)
+    judges = [hall.enter(seat) for seat in seats]
+    for judge in judges:
         judge.page.clock.install()
         judge.page.reload()
         judge.page.locator("main[data-state=scoring]").wait_for()
-    evening.hand_in(1)
-    for seat, judge in evening.judges.items():
+    hall.hand_in(1, seats=seats)
+    for more, judge in enumerate(judges, 1):
         judge.page.clock.pause_at(judge.page.evaluate("Date.now()") + 1_000)
         judge.proxy.turn(Weather.HOLE)
-        for turn in range(seat):
+        for turn in range(more):
             judge.hand_in(turn + 3)
-    assert len(evening.rows()) == 3
-    for judge in evening.judges.values():
+    assert len(hall.rows(*seats)) == 3
+    for judge in judges:
         judge.page.clock.run_for(600_000)
         line(judge).to_have_attribute("data-line", "offline")
         expect(judge.page.locator("[data-pending]")).to_contain_text("已存本机")
         judge.proxy.turn(Weather.FAIR)
         judge.page.clock.resume()
-    for seat, judge in evening.judges.items():
-        expect(judge.page.locator(f"[data-receipt='{seat + 1}']")).to_be_visible(timeout=PATIENCE_MS)
-    assert evening.findings().all == []
-    assert len(evening.rows()) == 3 + 1 + 2 + 3
+    for more, judge in enumerate(judges, 1):
+        expect(judge.page.locator(f"[data-receipt='{1 + more}']")).to_be_visible(timeout=PATIENCE_MS)
+    assert hall.findings(*seats).all == []
+    assert len(hall.rows(*seats)) == 3 + 1 + 2 + 3
 
 
-def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(night):
+def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
     """The control: with the sending again broken, the same faults make the history checker cry."""
-    evening = night((1,), entries=1)
-    judge = evening.judges[1]
+    judge = hall.enter(6)
 
     def broken(route):
         source = route.fetch().text()
@@ -125,6 +124,6 @@ def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(night):
     judge.proxy.script.append(Cut(DOWN, b'"ok":true', 20, Ending.RESET))
     judge.hand_in(1)
     judge.until(lambda: not judge.proxy.script)
-    found = judged(evening.history, evening.rows())
+    found = judged([one for one in hall.history if one.phone == 6], hall.rows(6))
     assert len(found.lost) == 1
-    assert len(evening.rows()) == 1
+    assert len(hall.rows(6)) == 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
-from history import Sent, Tap
+from history import Event, Sent, Tap, Told, judged
 from judges import PHONE, Judge
 from people import PATIENCE_MS
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 from proxy import Weather
 
 pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(150)]
@@ -18,6 +23,8 @@ QUIRKS = {
     "no local storage": FORBIDDEN.format(what="localStorage"),
     "a full local storage": "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };",
 }
+SEATS = len(QUIRKS) + 3
+SEAT_TWICE, SEAT_KILLED = SEATS - 1, SEATS
 STORE = "const store = await import('/static/js/live/store.js'); await store.openStore();"
 IN_DATABASE = """async (key) => {
   const open = indexedDB.open("arena");
@@ -28,6 +35,14 @@ IN_DATABASE = """async (key) => {
   return found.result || null;
 }"""
 
+WAITING = """async () => {
+  const open = indexedDB.open("arena");
+  await new Promise((done) => (open.onsuccess = done));
+  const keys = open.result.transaction("kept").objectStore("kept").getAllKeys();
+  await new Promise((done) => (keys.onsuccess = done));
+  open.result.close();
+  return keys.result.filter((key) => key.includes(".item.")).length;
+}"""
 DRAFTS = """async () => {
   const open = indexedDB.open("arena");
   await new Promise((done) => (open.onsuccess = done));
@@ -58,13 +73,9 @@ def stored(page: Page, key: str, wanted: object) -> None:
     raise AssertionError(record)
 
 
-def test_a_draft_survives_a_reload_and_a_sheet_gets_through_on_browsers_with_quirks(night, browser):
-    evening = night((), entries=1, judges=len(QUIRKS) + 1)
+def test_a_draft_survives_a_reload_and_a_sheet_gets_through_on_browsers_with_quirks(hall):
     for seat, (quirk, script) in enumerate([*QUIRKS.items(), ("nothing at all", "")], 1):
-        context = browser.new_context(**PHONE)
-        context.add_init_script(script or QUIRKS["no database"] + QUIRKS["no local storage"])
-        judge = evening.judges[seat] = Judge(context, evening.proxies[seat], seat, evening.history)
-        judge.come_in(evening.evening.codes[seat])
+        judge = hall.enter(seat, script or QUIRKS["no database"] + QUIRKS["no local storage"])
         judge.page.locator("[data-criterion] .st").nth(1).tap()
         judge.page.locator("[data-criterion] .st").nth(3).tap()
         before = marks(judge.page)
@@ -77,13 +88,14 @@ def test_a_draft_survives_a_reload_and_a_sheet_gets_through_on_browsers_with_qui
             assert marks(judge.page) == before, quirk
         judge.start(2)
         judge.finish(PATIENCE_MS)
-    assert evening.findings().all == []
-    assert len(evening.rows()) == 2 * (len(QUIRKS) + 1)
+    seats = range(1, len(QUIRKS) + 2)
+    assert hall.findings(*seats).all == []
+    assert len(hall.rows(*seats)) == 2 * len(seats)
 
 
-def test_the_newer_copy_wins_and_what_was_taken_away_does_not_come_back(server, browser):
+def test_the_newer_copy_wins_and_what_was_taken_away_does_not_come_back(hall, browser):
     page = browser.new_context().new_page()
-    page.goto(f"{server.url}/judge/join")
+    page.goto(f"{hall.server.url}/judge/join")
     run(page, "store.keep('one', 'old'); store.keep('two', 'here'); store.keep('three', 'here');")
     old = page.evaluate("localStorage.getItem('arena.kept.one')")
     run(page, "store.keep('one', 'new'); store.keep('two', null);")
@@ -102,11 +114,11 @@ def test_the_newer_copy_wins_and_what_was_taken_away_does_not_come_back(server, 
     page.context.close()
 
 
-def test_a_page_hears_what_another_of_the_same_phone_keeps(server, browser):
+def test_a_page_hears_what_another_of_the_same_phone_keeps(hall, browser):
     context = browser.new_context()
     pages = [context.new_page() for _ in range(2)]
     for page in pages:
-        page.goto(f"{server.url}/judge/join")
+        page.goto(f"{hall.server.url}/judge/join")
     run(pages[0], "window.heard = new Promise((done) => store.onKept((key) => done([key, store.kept(key)])));")
     run(pages[1], "store.keep('sheet', { total: '92.5' });")
     assert pages[0].evaluate("heard") == ["sheet", {"total": "92.5"}]
@@ -114,13 +126,12 @@ def test_a_page_hears_what_another_of_the_same_phone_keeps(server, browser):
     context.close()
 
 
-def test_two_pages_of_one_phone_send_what_both_hold_once_and_in_order(night):
-    evening = night((1,), entries=1)
-    judge = evening.judges[1]
+def test_two_pages_of_one_phone_send_what_both_hold_once_and_in_order(hall):
+    judge = hall.enter(SEAT_TWICE)
     first, second = judge.page, judge.open()
     second.goto(f"{judge.proxy.url}/judge")
     second.locator("main[data-state=scoring]").wait_for()
-    evening.hand_in(1)
+    hall.hand_in(1, seats=(SEAT_TWICE,))
     expect(second.locator("[data-receipt='1']")).to_be_visible(timeout=PATIENCE_MS)
     judge.proxy.turn(Weather.DOWN)
     for turn, page in enumerate((first, second, first, second), 1):
@@ -133,6 +144,46 @@ def test_two_pages_of_one_phone_send_what_both_hold_once_and_in_order(night):
         page.evaluate("void dispatchEvent(new Event('online'))")
     for page in (first, second):
         expect(page.locator("[data-receipt='5']")).to_be_visible(timeout=PATIENCE_MS)
-    assert evening.findings().all == []
-    taps = [one for one in evening.history if isinstance(one, Tap)]
-    assert len(taps) == len({one.id for one in evening.history if isinstance(one, Sent)}) == len(evening.rows()) == 5
+    assert hall.findings(SEAT_TWICE).all == []
+    own = [one for one in hall.history if one.phone == SEAT_TWICE]
+    assert len([one for one in own if isinstance(one, Tap)]) == len(hall.rows(SEAT_TWICE)) == 5
+    assert len({one.id for one in own if isinstance(one, Sent)}) == 5
+
+
+def test_a_sheet_outlives_a_browser_that_is_killed_outright(hall, playwright, browser_type_launch_args, tmp_path):
+    history: list[Event] = []
+    profile, proxy = tmp_path / "profile", hall.proxies[SEAT_KILLED]
+
+    def switched_on():
+        return playwright.chromium.launch_persistent_context(profile, **browser_type_launch_args, **PHONE)
+
+    judge = Judge(switched_on(), proxy, SEAT_KILLED, history)
+    judge.come_in(hall.evening.codes[SEAT_KILLED])
+    judge.context.close()
+    judge = Judge(switched_on(), proxy, SEAT_KILLED, history)
+    judge.page.goto(f"{proxy.url}/judge")
+    proxy.turn(Weather.HOLE)
+    judge.hand_in(0)
+    judge.hand_in(1)
+    judge.until(lambda: judge.page.evaluate(WAITING) == 2)
+    kill_browser(profile)
+    with suppress(Error):
+        judge.context.close()
+    proxy.turn(Weather.FAIR)
+    assert hall.rows(SEAT_KILLED) == []
+    judge = Judge(switched_on(), proxy, SEAT_KILLED, history)
+    judge.page.goto(f"{proxy.url}/judge")
+    expect(judge.page.locator("[data-receipt='2']")).to_be_visible(timeout=PATIENCE_MS)
+    assert judged(history, hall.rows(SEAT_KILLED)).all == []
+    assert len(hall.rows(SEAT_KILLED)) == 2
+    assert not [one for one in history if isinstance(one, Told)]
+    judge.context.close()
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to the browser on that profile; its helpers end with it."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            said = (process / "cmdline").read_bytes()
+            if str(profile).encode() in said and b"--type=" not in said:
+                os.kill(int(process.name), signal.SIGKILL)

@@ -1,17 +1,14 @@
-"""Sheets entered without a network outlive the page, and the browser, and arrive in order."""
+"""Sheets entered without a network outlive the page, and arrive in order."""
 
 from __future__ import annotations
 
-import os
-import signal
 import uuid
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from factories import split
-from history import Event, Sent, Tap, Told, judged
-from judges import PHONE, Judge
+from history import Sent, Tap, Told
+from judges import Judge
 from people import PATIENCE_MS
 from playwright.sync_api import Error, expect
 from proxy import Weather
@@ -21,14 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(150)]
 HELD = ("e1", "e2", "e3", "e4", "e5")
 ON_STAGE = "e6"
 SHEETS = (*HELD, ON_STAGE) * 3 + HELD[:2]  # twenty, for six entries that are open at once
-KEPT = """async () => {
-  const open = indexedDB.open("arena");
-  await new Promise((done) => (open.onsuccess = done));
-  const keys = open.result.transaction("kept").objectStore("kept").getAllKeys();
-  await new Promise((done) => (keys.onsuccess = done));
-  open.result.close();
-  return keys.result.filter((key) => key.includes(".item.")).length;
-}"""
 
 
 def do(console, kind: str, **facts: object) -> None:
@@ -98,43 +87,3 @@ def test_twenty_sheets_entered_offline_arrive_in_order_after_the_tab_was_killed(
     assert {one.counted for one in evening.history if isinstance(one, Told)} == {False, True}
     judge.page.reload()
     expect(judge.page.locator("[data-told=warn]")).to_have_count(17)
-
-
-def test_a_sheet_outlives_a_browser_that_is_killed_outright(night, playwright, browser_type_launch_args, tmp_path):
-    evening = night((), entries=1, judges=1)
-    history: list[Event] = []
-    profile, proxy = tmp_path / "profile", evening.proxies[1]
-
-    def switched_on():
-        return playwright.chromium.launch_persistent_context(profile, **browser_type_launch_args, **PHONE)
-
-    judge = Judge(switched_on(), proxy, 1, history)
-    judge.come_in(evening.evening.codes[1])
-    judge.context.close()
-    judge = Judge(switched_on(), proxy, 1, history)
-    judge.page.goto(f"{proxy.url}/judge")
-    proxy.turn(Weather.HOLE)
-    judge.hand_in(0)
-    judge.hand_in(1)
-    judge.until(lambda: judge.page.evaluate(KEPT) == 2)
-    kill_browser(profile)
-    with suppress(Error):
-        judge.context.close()
-    proxy.turn(Weather.FAIR)
-    assert evening.rows() == []
-    judge = Judge(switched_on(), proxy, 1, history)
-    judge.page.goto(f"{proxy.url}/judge")
-    expect(judge.page.locator("[data-receipt='2']")).to_be_visible(timeout=PATIENCE_MS)
-    assert judged(history, evening.rows()).all == []
-    assert len(evening.rows()) == 2
-    assert not [one for one in history if isinstance(one, Told)]
-    judge.context.close()
-
-
-def kill_browser(profile: Path) -> None:
-    """SIGKILL to the browser on that profile; its helpers end with it."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            said = (process / "cmdline").read_bytes()
-            if str(profile).encode() in said and b"--type=" not in said:
-                os.kill(int(process.name), signal.SIGKILL)
