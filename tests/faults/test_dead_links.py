@@ -116,10 +116,11 @@ def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
 
     judge.page.route("**/js/live/outbox.js", broken)
     judge.page.reload()
-    judge.page.locator("main[data-state=scoring]").wait_for()
+    line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
     judge.proxy.script.append(Cut(UP, b'"submit_sheet"', 20, Ending.RESET))
-    judge.hand_in(0)
-    judge.until(lambda: not judge.proxy.script)
+    with judge.page.expect_websocket():  # the next one, after the reset
+        judge.hand_in(0)
+    assert not judge.proxy.script
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
     judge.proxy.script.append(Cut(DOWN, b'"ok":true', 20, Ending.RESET))
     judge.hand_in(1)
