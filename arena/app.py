@@ -40,6 +40,7 @@ from arena.web import (
     setup,
 )
 from arena.web.access import keep_doors
+from arena.web.static_files import serve_light
 from arena.web.wording import refusal_wording
 
 PACKAGE = Path(__file__).resolve().parent
@@ -83,6 +84,7 @@ def create_app(settings: Settings) -> Flask:
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
+    serve_light(app)
     _common(app)
     return app
 

@@ -103,6 +103,14 @@ def test_ten_minutes_in_a_black_hole_lose_nothing(hall):
     assert len(hall.rows(*seats)) == 3 + 1 + 2 + 3
 
 
+def unbundled(route):
+    """The page with its scripts one by one, so that one of them can be replaced."""
+    page = route.fetch()
+    route.fulfill(
+        response=page, body=re.sub(r"/static/vendor/bundles/sheet-\w+\.js", "/static/js/judge/sheet.js", page.text())
+    )
+
+
 def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
     """The control: with the sending again broken, the same faults make the history checker cry."""
     judge = hall.enter(6)
@@ -114,6 +122,7 @@ def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
             source = source.replace(sound, careless)
         route.fulfill(body=source, content_type="text/javascript")
 
+    judge.page.route("**/judge", unbundled)
     judge.page.route("**/js/live/outbox.js", broken)
     judge.page.reload()
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)

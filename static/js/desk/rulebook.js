@@ -14,7 +14,7 @@ async function refresh() {
   part.classList.add("stale");
   const answer = await fetch(form.dataset.example, { method: "POST", body: new FormData(form) }).catch(() => null);
   if (mine !== asked) return;
-  const lost = !answer?.ok || answer.redirected;
+  const lost = !answer || !answer.ok || answer.redirected;
   form.querySelector("[data-lost]").hidden = !lost;
   if (lost) return;
   part.innerHTML = await answer.text();
@@ -30,7 +30,7 @@ async function rebuild(act) {
   const body = new FormData(form);
   body.append("do", act);
   const answer = await fetch(location.href, { method: "POST", body }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return false;
+  if (!answer || !answer.ok || answer.redirected) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("#rulebook");
   if (!fresh) return false;
@@ -51,6 +51,11 @@ function openRows() {
   return [...form.querySelectorAll(".anchors[open]")].map(rowOf).filter(Boolean);
 }
 
+/** Focuses what there is. */
+function turnTo(field) {
+  if (field) field.focus();
+}
+
 /** The focus follows a moved row, goes into an added one, and back to the list of a removed one. */
 function focusAfter(act) {
   const moved = /^(.*)-(\d+)-(up|down)$/.exec(act);
@@ -58,14 +63,15 @@ function focusAfter(act) {
     const row = Number(moved[2]) + (moved[3] === "up" ? -1 : 1);
     const here = form.querySelector(`[value="${moved[1]}-${row}-${moved[3]}"]`);
     const back = form.querySelector(`[value="${moved[1]}-${row}-${moved[3] === "up" ? "down" : "up"}"]`);
-    (here && !here.disabled ? here : back)?.focus();
+    turnTo(here && !here.disabled ? here : back);
   } else if (/-add(-\w+)?$/.test(act)) {
     const list = act.startsWith("panels-add") ? [...form.querySelectorAll(".panel")].pop() : document.getElementById(act.replace(/-add$/, ""));
     const rows = list.matches(".panel") ? [list] : [...list.querySelectorAll("[role=group]")];
-    rows.pop()?.querySelector("input:not([type=hidden]),select")?.focus();
+    const last = rows.pop();
+    turnTo(last && last.querySelector("input:not([type=hidden]),select"));
   } else {
     const list = act.replace(/-\d+-remove$/, "");
-    form.querySelector(`[value^="${list}-add"]`)?.focus();
+    turnTo(form.querySelector(`[value^="${list}-add"]`));
   }
 }
 
@@ -86,7 +92,7 @@ form.addEventListener("input", (event) => {
   dirty = true;
   const { target } = event;
   if (target.name.endsWith("-sheets")) {
-    rebuild("refresh").then((done) => done && document.getElementById(target.id)?.focus());
+    rebuild("refresh").then((done) => done && turnTo(document.getElementById(target.id)));
     return;
   }
   if (target.name.endsWith("-step") && target.name.startsWith("ties-")) {
@@ -98,7 +104,7 @@ form.addEventListener("input", (event) => {
 });
 
 form.addEventListener("submit", (event) => {
-  const act = event.submitter?.value ?? "example";
+  const act = event.submitter ? event.submitter.value : "example";
   if (act === "save" || act === "save_as" || plainly) {
     dirty = false;
     return;

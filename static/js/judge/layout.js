@@ -5,13 +5,13 @@ import { Amended, asked } from "./amend.js";
 import { Aside, OnStageToo } from "./aside.js";
 import { Bar } from "./bar.js";
 import { Body } from "./body.js";
-import { CodeDialog } from "./code_dialog.js";
 import { Confirm } from "./confirm.js";
 import { Elsewhere, TakeSeat } from "./elsewhere.js";
 import { isElsewhere } from "./facing.js";
 import { idOf, pageOf } from "./filling.js";
 import { Foot } from "./foot.js";
 import { Held, sentBack } from "./held.js";
+import { codeDialog } from "./later.js";
 import { Lineup } from "./lineup.js";
 import { total } from "./marks.js";
 import { Notices } from "./notices.js";
@@ -39,7 +39,7 @@ export function Layout({ phone }) {
       ${isElsewhere(view) ? html`<${TakeSeat} view=${view} line=${phone.line} />` : html`<${Under} ...${{ phone, now, view }} />`}
     </div>
     ${confirming && html`<${Question} phone=${phone} view=${view} />`}
-    ${coding && html`<${CodeDialog} ...${coding} onClose=${() => phone.codeRead()} />`}
+    ${coding && html`<${codeDialog()} ...${coding} onClose=${() => phone.codeRead()} />`}
   </div>`;
 }
 

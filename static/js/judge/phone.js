@@ -1,5 +1,4 @@
 // The judge's phone: one page, one entry, nothing lost.
-import { connect } from "../live/connection.js";
 import { Component, html } from "../live/html.js";
 import { page, sayRefusal } from "../live/page.js";
 import { forgetDrafts } from "./drafts.js";
@@ -9,6 +8,7 @@ import { calls, filledFor, idOf, keepFilled, revision } from "./filling.js";
 import { tooEarly } from "./foot.js";
 import { Health } from "./health.js";
 import { Layout } from "./layout.js";
+import { connectLater } from "./later.js";
 import { missing } from "./marks.js";
 import { NUDGE_FOR } from "./nudge.js";
 import { Post } from "./post.js";
@@ -19,7 +19,7 @@ export class Phone extends Component {
 
   constructor(props) {
     super(props);
-    this.line = connect({ onView: (view) => this.see(view), onLine: ({ state, trip }) => this.hear(state, trip) });
+    this.line = connectLater({ onView: (view) => this.see(view), onLine: ({ state, trip }) => this.hear(state, trip) });
     this.health = new Health(this.line);
     this.line.on("nudge", () => this.nudge());
     this.post = new Post(this.line, page.envelope.view.seat, {

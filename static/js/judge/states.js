@@ -2,6 +2,7 @@
 import { timeOfDay } from "../live/clock.js";
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { codeDialog } from "./later.js";
 import { plain } from "./marks.js";
 import { Remarked } from "./remarks.js";
 import { Versions } from "./versions.js";
@@ -71,7 +72,7 @@ export function Saved({ item, line, onCode }) {
     <p class="rs"><${Icon} name=${away ? "save" : "send"} />${away ? say("kept_here") : say("sending")}</p>
     <p class="score"><b>${about.total}</b> ${say("points")}</p>
     <p class="rn">${say("kept_for", about)}</p>
-    ${away && html`<p class="rn strong">${say("kept_more")}</p><button type="button" id="code-open" class="sec wide" onClick=${onCode}><${Icon} name="qr-code" />${say("code.open")}</button>`}
+    ${away && codeDialog() && html`<p class="rn strong">${say("kept_more")}</p><button type="button" id="code-open" class="sec wide" onClick=${onCode}><${Icon} name="qr-code" />${say("code.open")}</button>`}
   </section>`;
 }
 
