@@ -113,7 +113,6 @@ def unbundled(route):
 
 def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
     """The control: with the sending again broken, the same faults make the history checker cry."""
-    judge = hall.enter(6)
 
     def broken(route):
         source = route.fetch().text()
@@ -122,9 +121,7 @@ def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
             source = source.replace(sound, careless)
         route.fulfill(body=source, content_type="text/javascript")
 
-    judge.page.route("**/judge", unbundled)
-    judge.page.route("**/js/live/outbox.js", broken)
-    judge.page.reload()
+    judge = hall.enter(6, routes={"**/judge": unbundled, "**/js/live/outbox.js": broken})
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
     judge.proxy.script.append(Cut(UP, b'"submit_sheet"', 20, Ending.RESET))
     with judge.page.expect_websocket():  # the next one, after the reset
