@@ -121,7 +121,9 @@ def test_an_outbox_that_forgets_what_it_has_sent_is_found_out(hall):
             source = source.replace(sound, careless)
         route.fulfill(body=source, content_type="text/javascript")
 
-    judge = hall.enter(6, routes={"**/judge": unbundled, "**/js/live/outbox.js": broken})
+    judge = hall.enter(6, routes={"**/js/live/outbox.js": broken})
+    judge.page.route("**/judge", unbundled)
+    judge.page.reload()
     line(judge).to_have_attribute("data-line", "online", timeout=PATIENCE_MS)
     judge.proxy.script.append(Cut(UP, b'"submit_sheet"', 20, Ending.RESET))
     with judge.page.expect_websocket():  # the next one, after the reset
