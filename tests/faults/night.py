@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
 from history import Event, Findings, Row, Shown, Tap, judged, sheets_in
 from judges import PHONE, Judge
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 from prepared import Evening, prepare
 from proxy import Cut, Proxy
 from servers import Server
@@ -57,16 +56,11 @@ class Night:
         for seat in seats:
             self.enter(seat, *([WITHOUT_SOCKETS] if seat in plain else []))
 
-    def enter(self, seat: int, *scripts: str, routes: dict[str, Callable[[Route], None]] | None = None) -> Judge:
-        """The judge on that seat comes in, on a phone of its own where ``scripts`` run before any of ours.
-
-        ``routes`` answer for addresses in the server's place.
-        """
+    def enter(self, seat: int, *scripts: str) -> Judge:
+        """The judge on that seat comes in, on a phone of its own where ``scripts`` run before any of ours."""
         context = self.browser.new_context(**PHONE)
         for script in scripts:
             context.add_init_script(script)
-        for address, answer in (routes or {}).items():
-            context.route(address, answer)
         self.judges[seat] = Judge(context, self.proxies[seat], seat, self.history)
         self.judges[seat].come_in(self.evening.codes[seat])
         return self.judges[seat]
