@@ -21,3 +21,14 @@ def test_a_judge_scores_without_websockets(server, visit):
     phone.judge("92.5")
     lamp = evening.now()["lamps"][0]
     assert lamp["state"] == "submitted"
+    page.context.set_offline(True)
+    expect(page.locator("html")).to_have_attribute("data-line", "offline", timeout=15_000)
+    page.get_by_role("button", name="修改").tap()
+    phone.fill("90")
+    phone.send()
+    expect(page.locator("[data-pending]")).to_contain_text("已存本机")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1].partition("?")[0]))
+    page.context.set_offline(False)
+    phone.receipt("90")
+    assert asked.index("commands") <= asked.index("now") + 1  # with the line, not at the outbox's next turn

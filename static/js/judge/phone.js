@@ -14,6 +14,8 @@ import { NUDGE_FOR } from "./nudge.js";
 import { Post } from "./post.js";
 import { SHUT, turned } from "./turning.js";
 
+const UP = ["online", "http"];
+
 export class Phone extends Component {
   state = { view: null, opened: null, stayed: null, line: "connecting", away: false, filled: null, faults: {}, unfinished: [], left: false, coding: null, nudged: false, ...SHUT };
 
@@ -67,7 +69,7 @@ export class Phone extends Component {
   hear(told, trip = null) {
     if (this.health) this.health.heard(told, trip);
     const line = this.post && this.post.out ? "refused" : told;
-    const back = line === "online" && this.state.line !== "online";
+    const back = UP.includes(line) && !UP.includes(this.state.line);
     if (line !== this.state.line) this.setState({ line, away: gone(line, this.state.away) });
     if (!back || !this.post) return;
     this.post.flush();
