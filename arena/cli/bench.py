@@ -23,6 +23,7 @@ from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
 from arena.cli.hall_bench import hall
+from arena.cli.judges_bench import judges_bench
 from arena.domain.panel import Criterion
 from arena.domain.presets import DIRECTOR
 from arena.domain.ranking import rank
@@ -50,12 +51,18 @@ RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ti
 @click.option(
     "--acts", type=click.IntRange(1), default=60, show_default=True, help="Host's acts in the hall, at least."
 )
-def bench(runs: int, pages: int, judges: int, acts: int) -> None:
-    """Measure the rules, the write path, and how soon a full hall sees what the host does; prints tables."""
+@click.option("--rounds", type=click.IntRange(0), default=5, show_default=True, help="Rounds of the panel; 0: none.")
+@click.option("--panel", type=click.IntRange(2, 50), default=50, show_default=True, help="Judges who hand in at once.")
+@click.option("--followers", type=click.IntRange(0), default=500, show_default=True, help="Audience's pages meanwhile.")
+def bench(runs: int, pages: int, judges: int, acts: int, rounds: int, panel: int, followers: int) -> None:
+    """Measure the rules, the write path, how soon a full hall sees what the host does, and a panel that hands in
+    within one second; prints tables."""
     if runs:
         _rules_and_write_path(runs)
     if pages:
         hall(pages=pages, judges=judges, acts=acts)
+    if rounds:
+        judges_bench(seats=panel, followers=followers, rounds=rounds)
 
 
 def _rules_and_write_path(runs: int) -> None:

@@ -70,7 +70,7 @@ def measured(*, pages: int, judges: int, acts: int) -> Figures:
         host = first_admin(base, said)
         bout, tokens = prepare(host, played)
         phones = {seat: join_as_judge(base, token) for seat, token in tokens.items()}
-        told = open_.enter_context(_crowd(base, bout, pages, phones))
+        told = open_.enter_context(crowd(base, bout, pages, phones))
         wall = Wall(Page(base, "/screen", {"bout": bout}))
         open_.callback(wall.page.close)
         console = Listener(host, "/host", {"bout": bout, "csrf": host.page(f"/host/{bout}")["csrf"]}, remember=False)
@@ -81,7 +81,7 @@ def measured(*, pages: int, judges: int, acts: int) -> Figures:
 
 
 @contextmanager
-def _crowd(base: str, bout: str, pages: int, phones: dict[int, Visitor]) -> Iterator[Callable[[], list[list[int]]]]:
+def crowd(base: str, bout: str, pages: int, phones: dict[int, Visitor]) -> Iterator[Callable[[], list[list[int]]]]:
     """The audience and the judges in a process of their own; gives what ends it and tells what reached whom."""
     public = [{"namespace": "/public", "auth": {"bout": bout}, "timed": True}] * pages
     judges = [{"namespace": "/judge", "timed": False, **_credentials(phone)} for phone in phones.values()]

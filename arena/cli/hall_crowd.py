@@ -44,7 +44,13 @@ class Page:
         return found
 
     def views(self) -> Iterator[tuple[int, int]]:
-        """(epoch, version) of each view that is here now; answers the engine's heartbeat. Blocks where none is."""
+        """(epoch, version) of each view that is here now. Blocks where nothing is."""
+        for text in self.texts():
+            if found := VERSION.match(text):
+                yield int(found.group(1)), int(found.group(2))
+
+    def texts(self) -> Iterator[bytes]:
+        """Each message that is here now, heartbeats answered and left out. Blocks where none is."""
         came = self.socket.recv(LARGEST_READ)
         if not came:
             raise ConnectionError("the server has hung up")
@@ -52,8 +58,8 @@ class Page:
         for text in _frames(self.read_so_far):
             if text == b"2":
                 self.link.send("3")
-            elif found := VERSION.match(text):
-                yield int(found.group(1)), int(found.group(2))
+            else:
+                yield text
 
     def close(self) -> None:
         """Leaves at once."""

@@ -14,7 +14,7 @@ ROW = re.compile(r"^until (?:the )?([a-z ]+?) +(\d+) +[\d.]+ ms +[\d.]+ ms$", re
 
 
 def bench(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "arena", "bench", "--runs", "0", *options]
+    command = [sys.executable, "-m", "arena", "bench", "--runs", "0", "--rounds", "0", *options]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=170)
 
 
@@ -30,3 +30,11 @@ def test_every_act_of_a_small_hall_is_answered_shown_on_the_wall_and_told_to_eve
 
 def test_what_is_not_wanted_is_not_measured():
     assert bench("--pages", "0").stdout == ""
+
+
+def test_every_sheet_of_a_small_panel_has_its_receipt_beside_bare_commits():
+    done = bench("--pages", "0", "--rounds", "1", "--panel", "3", "--followers", "2")
+    assert done.returncode == 0, done.stderr
+    assert "1 rounds of 3 judges; 2 audience pages" in done.stdout
+    assert done.stdout.count("sheets without a receipt: 0") == 2
+    assert len(re.findall(r"^  ratio [\d.]+, of 99 of 100 [\d.]+; ", done.stdout, re.MULTILINE)) == 2
