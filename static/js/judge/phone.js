@@ -1,4 +1,5 @@
 // The judge's phone: one page, one entry, nothing lost.
+import { keepAwake } from "../live/awake.js";
 import { Component, html } from "../live/html.js";
 import { page, sayRefusal } from "../live/page.js";
 import { forgetDrafts } from "./drafts.js";
@@ -23,6 +24,7 @@ export class Phone extends Component {
     super(props);
     this.line = connectLater({ onView: (view) => this.see(view), onLine: ({ state, trip }) => this.hear(state, trip) });
     this.health = new Health(this.line);
+    this.awake = keepAwake();
     this.line.on("nudge", () => this.nudge());
     this.post = new Post(this.line, page.envelope.view.seat, {
       shown: () => idOf(this.face()),
@@ -42,6 +44,7 @@ export class Phone extends Component {
     const { again, ...news } = turned(raw, this.state, (entry) => this.onItsWay(entry));
     if (known && calls(raw) && !(calls(known) && idOf(known) === idOf(raw))) buzz("opened");
     if (this.post) this.post.sent = null;
+    if (raw.state === "finished" && this.awake) this.awake.stop();
     if (raw.state === "finished" && this.post && !this.post.waiting.length) forgetDrafts(page.auth.bout, raw.seat);
     if (known) this.setState(news, () => again && this.begin());
     else Object.assign(this.state, news);
