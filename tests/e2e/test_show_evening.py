@@ -19,8 +19,7 @@ from test_console_queue import act_on, confirm
 from arena.cli.rehearsal.visitor import Listener
 from arena.domain.local_time import CHINA
 
-# soak: three minutes, beside the golden evening
-pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 SETTLED_MS = 1050
 HEAVY = ("lock_entry", "reveal_entry", "release_hold")
 TOTALS = ("90", "91", "92", "93", "90.5", "91.5", "92.5", "93.5", "94")

@@ -135,7 +135,13 @@ def test_the_home_page_shows_running_bouts_first_then_what_is_missing(desk, fill
 def test_judges_cards_carry_name_seat_code_address_and_a_picture(desk, filled):
     page = desk.read(f"/setup/bouts/{filled}/cards")
     assert page.count("data:image/svg+xml") == 5
-    for words in ("1号席", "评委1", "/judge/join", "请将手机息屏时间调为10分钟以上", "只接受本机访问"):
+    for words in (
+        "1号席",
+        "评委1",
+        "/judge/join",
+        "自动锁定（息屏时间）10分钟以上，开勿扰，微信字体用标准大小，电量充足",
+        "只接受本机访问",
+    ):
         assert words in page
 
 

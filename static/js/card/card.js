@@ -3,7 +3,6 @@ import { Bar } from "../beside/bar.js";
 import { begin } from "../beside/desk.js";
 import { faceOf, Segments, Ticking } from "../beside/face.js";
 import { keepAwake } from "../live/awake.js";
-import { keepAwake } from "../live/awake.js";
 import { connect } from "../live/connection.js";
 import { Component, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
