@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from nights import before, refused, take_back
 
 from arena.bout import commands as c
-from arena.bout.holding import MOST_ASKING, MOST_ASKS
+from arena.bout.decide.devices import LONGEST_LABEL
+from arena.bout.holding import MOST_ASKING, MOST_ASKS, MOST_SENT_AWAY
 from arena.bout.views.host import host_view
 from arena.bout.views.judge import judge_view
 from arena.bout.views.other_phone import other_phone_view
@@ -119,8 +120,53 @@ def test_a_phone_given_back_frees_the_seat_for_the_next_one():
     assert refused(evening, c.ReleaseDevice("s1"), phone("new")) == "other_device"
     evening.do(c.ReleaseDevice("s1"), phone("old"))
     assert held(evening) is None
+    evening.do(c.TakeSeat(), phone("third"))
     evening.do(sheet(), phone("third"))
     assert held(evening) == "third"
+
+
+@pytest.mark.parametrize("by", [phone("old"), HOST])
+def test_a_seat_that_was_given_up_shows_nothing_and_takes_no_sheet_before_a_phone_has_taken_it(by):
+    evening = two_phones()
+    evening.do(sheet("91"), phone("old"))
+    evening.do(c.ReleaseDevice("s1"), by)
+    for device in ("old", "new", "never seen"):
+        assert not evening.state.holding("s1").lets(device)
+        assert refused(evening, sheet("10"), phone(device)) == "other_device"
+    assert (stands(evening, "old"), stands(evening, "new")) == ("refused", "elsewhere")
+    evening.do(c.TakeSeat(), phone("new"))
+    assert held(evening) == "new"
+
+
+def test_a_phone_that_the_seat_moved_away_from_sees_nothing_when_the_next_one_leaves():
+    evening = two_phones()
+    evening.do(c.AdmitDevice("s1", "new"), HOST)
+    evening.do(c.ReleaseDevice("s1"), phone("new"))
+    assert not evening.state.holding("s1").lets("old")
+    evening.do(c.TakeSeat(), phone("old"))
+    assert held(evening) == "old"
+
+
+def test_a_rehearsals_robots_judge_on_a_seat_that_was_given_up():
+    evening = two_phones()
+    evening.do(c.ReleaseDevice("s1"), phone("old"))
+    evening.do(sheet(), judge(1))
+    assert held(evening) is None
+
+
+def test_a_seat_remembers_only_so_many_phones_that_had_it():
+    evening = scoring()
+    for number in range(MOST_SENT_AWAY + 3):
+        evening.do(c.TakeSeat(), phone(f"phone-{number}"))
+        evening.do(c.ReleaseDevice("s1"), phone(f"phone-{number}"))
+    assert len(evening.state.holding("s1").refused) == MOST_SENT_AWAY
+    assert not evening.state.holding("s1").lets("phone-0")
+
+
+def test_the_name_of_a_phone_is_one_line_that_can_be_read():
+    evening = scoring()
+    evening.do(c.TakeSeat("iPhone\x00\u202e \n 微信\u200b" + "x" * 50), phone("old"))
+    assert evening.state.holding("s1").device.label == ("iPhone 微信 " + "x" * 50)[:LONGEST_LABEL]
 
 
 def test_a_phone_that_the_desk_has_taken_the_seat_from_has_to_ask():

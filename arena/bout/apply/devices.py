@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from arena.bout import events as e
 from arena.bout.apply.rule import apply_event
-from arena.bout.holding import FREE, Device, Holding
+from arena.bout.holding import MOST_SENT_AWAY, Device, Holding
 from arena.bout.state import BoutState
 
 
@@ -30,22 +30,15 @@ def _(event: e.DeviceRefused, state: BoutState, at: int) -> BoutState:
     holding = state.holding(event.seat)
     asked = holding.known(event.device)
     asking, refused = holding.without(event.device)
-    return _with(state, event.seat, Holding(holding.device, asking, (*refused, asked) if asked else refused))
+    sent_away = (*refused, asked)[-MOST_SENT_AWAY:] if asked else refused
+    return _with(state, event.seat, Holding(holding.device, asking, sent_away))
 
 
 @apply_event.register
-def _(event: e.DeviceReleased, state: BoutState, at: int) -> BoutState:
-    return _with(state, event.seat, replace(state.holding(event.seat), device=None))
-
-
-@apply_event.register
-def _(event: e.DeviceRevoked, state: BoutState, at: int) -> BoutState:
-    holding = state.holding(event.seat)
+def _(event: e.DeviceReleased | e.DeviceRevoked, state: BoutState, at: int) -> BoutState:
     gone = Device(event.device, event.label, at)
-    return _with(state, event.seat, Holding(None, holding.asking, (*holding.refused, gone)))
+    return _with(state, event.seat, state.holding(event.seat).given_up(gone))
 
 
 def _with(state: BoutState, seat: str, holding: Holding) -> BoutState:
-    if holding == FREE:
-        return replace(state, holdings={key: one for key, one in state.holdings.items() if key != seat})
     return replace(state, holdings={**state.holdings, seat: holding})

@@ -19,12 +19,12 @@ def take_seat(command: c.TakeSeat, state: BoutState | None, actor: Actor, now: i
     bout = opened(state)
     seat = bout.seat(actor.id)
     holding = bout.holding(seat.id)
-    label = " ".join(command.label.split())[:LONGEST_LABEL]
+    label = _readable(command.label)
     if not actor.device:
         raise Refused("phone_unknown")
-    if holding.lets(actor.device):
-        if holding.device is not None:
-            raise Refused("seat_yours", seat=seat.number)
+    if holding.device is not None and holding.lets(actor.device):
+        raise Refused("seat_yours", seat=seat.number)
+    if holding.may_take(actor.device):
         return [e.SeatTaken(seat.id, actor.device, label)]
     if any(one.id == actor.device for one in holding.asking):
         raise Refused("asked_before", seat=seat.number)
@@ -32,6 +32,12 @@ def take_seat(command: c.TakeSeat, state: BoutState | None, actor: Actor, now: i
     if len(holding.asking) >= MOST_ASKING or (known is not None and known.asks >= MOST_ASKS):
         raise Refused("asked_too_often", seat=seat.number)
     return [e.DeviceAsked(seat.id, actor.device, label)]
+
+
+def _readable(label: str) -> str:
+    """``label`` on one short line, without signs that are not seen or turn what stands beside them round."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in label)
+    return " ".join(seen.split())[:LONGEST_LABEL]
 
 
 @rule.register
