@@ -114,6 +114,8 @@ ACCESS: dict[str, Page] = {
     "papers.sheets": Page.DUTY,
     "papers.timing": Page.DUTY,
     "papers.zero": Page.DUTY,
+    "paper_files.page": Page.DUTY,
+    "paper_files.file": Page.DUTY,
     "rehearsals.prepare": Page.PREPARATION,
     "setup.accounts": Page.ACCOUNTS,
     "setup.account_active": Page.ACCOUNTS,

@@ -1,4 +1,7 @@
-"""Forms to print before the evening: sign-in, draw, blank sheets, times, zero report."""
+"""Forms to print before the evening: sign-in, draw, blank sheets, times, zero report.
+
+What is printed after it, and every PDF, is in ``arena.web.paper_files``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from arena.bout.views.check_in import sign_in_code
 from arena.extensions import db
 from arena.models.preparation import Bout
 from arena.services import papers
+from arena.web.paper_kinds import AFTER, PDFS
 from arena.web.setup_words import day
 
 blueprint = Blueprint("papers", __name__, url_prefix="/papers")
@@ -31,7 +35,9 @@ FORMS = (
 def index(bout: str) -> ResponseReturnValue:
     """All papers of a bout, each with its button."""
     one = _found(bout)
-    return render_template("papers/index.html", bout=one, folder=papers.folder(one), forms=FORMS)
+    return render_template(
+        "papers/index.html", bout=one, folder=papers.folder(one), forms=FORMS, after=AFTER, pdfs=PDFS
+    )
 
 
 @blueprint.get("/<bout>/sign-in")
