@@ -98,10 +98,11 @@ def _state(entry: Entry, known: bool) -> str:
 
 
 def _marks(state: BoutState, entry: Entry) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    valid = entry.valid()
+    """In the order of the rubric: a journal that was read back has them by the alphabet."""
+    valid, rulebook = entry.valid(), state.charter.rulebook
     return tuple(
-        (seat.number, tuple(str(mark) for mark in valid[seat.id].marks.values()))
-        for seat in state.charter.seats_of(state.charter.rulebook.judges)
+        (seat.number, tuple(str(valid[seat.id].marks[one.id]) for one in rulebook.criteria))
+        for seat in state.charter.seats_of(rulebook.judges)
         if seat.id in valid
     )
 

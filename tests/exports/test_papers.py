@@ -6,7 +6,7 @@ import re
 
 import pypdfium2
 import pytest
-from factories import GOLDEN, Evening, charter, golden_evening
+from factories import GOLDEN, Evening, charter, golden_evening, judge, split
 from nights import before
 
 from arena.bout import commands as c
@@ -120,3 +120,15 @@ def test_sixty_entries_run_over_several_sheets_with_the_head_on_each():
     assert len(document) > 1
     for page in document:
         assert "有效合计" in page.get_textpage().get_text_bounded()
+
+
+def test_marks_stand_under_their_criterion_whatever_order_they_came_in():
+    evening = before(c.OpenScoring, "e1")
+    evening.do(c.OpenScoring("e1"))
+    marks = split("95")
+    for number in range(1, 6):
+        evening.do(c.SubmitSheet("e1", dict(sorted(marks.items()))), judge(number))
+    evening.do(c.LockEntry("e1"))
+    paper = paper_results.receipt_sheet(evening.state, 1, PRINTED)
+    grid = next(block for block in paper.blocks if isinstance(block, Grid))
+    assert [cell.text for cell in grid.rows[0]][1:-1] == list(marks.values())
