@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,8 @@ import xlsxwriter
 
 from arena.bout.state import BoutState
 from arena.domain.feedback import CHIPS
+from arena.exports.chronicle import Line
+from arena.exports.paper_results import award_of, sums
 from arena.exports.tables import EntryResult, Results, results
 
 WORDS = {"no_show": "未到", "withdrawn": "弃权", "waiting": "待评", "no_score": "无成绩"}
@@ -27,22 +30,28 @@ TIES = {
 }
 
 
-def workbook(state: BoutState, seq: int, head: str, *, staff: bool = False) -> bytes:
-    """Final ranking, all judges' totals with what was dropped, all marks, and the penalties, as .xlsx.
+def workbook(
+    state: BoutState, seq: int, head: str, *, staff: bool = False, at: int = 0, log: Iterable[Line] = ()
+) -> bytes:
+    """Final ranking, all judges' totals with what was dropped, all marks, the arithmetic, the penalties, as .xlsx.
 
-    What judges wrote beside their marks is for the ``staff`` alone to pass on.
+    What judges wrote beside their marks is for the ``staff`` alone to pass on, and the ``log`` for whoever it is
+    given to.  ``at`` (ms) is the instant that the file tells of and the only one in it.
     """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None)})
     pages = Pages(book, state, f"记录 {seq} · 校验 {head[:12]}")
     found = results(state)
-    _ranking(pages, found)
+    _ranking(pages, found, award_of(state))
     _judges(pages, found)
     _panels(pages, found)
     _criteria(pages, found)
+    _steps(pages, found)
     _penalties(pages, found)
     if staff:
         _remarks(pages, found)
+    _log(pages, log)
     book.close()
     return out.getvalue()
 
@@ -122,8 +131,8 @@ def _figures(texts: tuple[str, ...]) -> Figure | str:
     return Figure(texts[0]) if len(texts) == 1 else "、".join(texts)
 
 
-def _ranking(pages: Pages, found: Results) -> None:
-    head = ["名次", "序号", "单位", "姓名", "职务", "题目", "平均分", "扣分", "最后得分", "同分说明", "备注"]
+def _ranking(pages: Pages, found: Results, awards: dict[int, str]) -> None:
+    head = ["名次", "序号", "单位", "姓名", "职务", "题目", "平均分", "扣分", "最后得分", "同分说明", "备注", "奖项"]
     rows = (
         [
             entry.rank or "",
@@ -137,10 +146,11 @@ def _ranking(pages: Pages, found: Results) -> None:
             _figure(entry.receipt.final if entry.receipt else None),
             tie_words(entry),
             ("并列" if entry.receipt and entry.receipt.shared else "") or WORDS.get(entry.state, ""),
+            awards.get(entry.number, ""),
         ]
         for entry in found.entries
     )
-    pages.add("最终排名", head, rows, [6, 6, 18, 10, 10, 40, 9, 7, 10, 34, 8])
+    pages.add("最终排名", head, rows, [6, 6, 18, 10, 10, 40, 9, 7, 10, 34, 8, 10])
 
 
 def _judges(pages: Pages, found: Results) -> None:
@@ -225,3 +235,21 @@ def _remarks(pages: Pages, found: Results) -> None:
     ]
     if rows:
         pages.add("评语", head, rows, [6, 18, 10, 6, 36, 60])
+
+
+def _steps(pages: Pages, found: Results) -> None:
+    """计算过程: a line for every step, in the order in which it is worked out."""
+    head = ["序号", "单位", "姓名", "步骤", "数值"]
+    rows: list[list[Any]] = []
+    for entry in found.entries:
+        if entry.receipt is not None:
+            who = [entry.number, entry.department, entry.speaker]
+            rows += [[*who, name, Figure(value) if value != "—" else value] for name, value in sums(entry.receipt)]
+    pages.add("计算过程", head, rows, [6, 18, 10, 34, 12])
+
+
+def _log(pages: Pages, log: Iterable[Line]) -> None:
+    """操作日志, with the hash of every record: the chain can be followed line by line."""
+    rows = [[line.seq, line.time, line.actor, "；".join(line.sentences), line.hash] for line in log]
+    if rows:
+        pages.add("操作日志", ["记录", "时间", "操作人", "内容", "校验"], rows, [8, 10, 18, 70, 68])

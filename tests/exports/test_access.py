@@ -116,7 +116,7 @@ def test_the_workbook_has_the_name_of_the_bout_and_opens(stranger, bouts):
     answer = stranger.get(f"/results/{bouts['certified']}/marks.xlsx")
     assert "部长擂台第二期-成绩.xlsx" in unquote(answer.headers["Content-Disposition"])
     book = openpyxl.load_workbook(BytesIO(answer.data))
-    assert book.sheetnames == ["最终排名", "评委打分", "分项打分", "扣分"]
+    assert book.sheetnames == ["最终排名", "评委打分", "分项打分", "计算过程", "扣分"]
 
 
 def test_the_front_page_puts_the_running_bout_first_and_the_winners_of_each_arena(stranger, bouts):
