@@ -125,6 +125,13 @@ class TieStep(Rule):
     panel: str | None = None
 
 
+class AwardBand(Rule):
+    """奖项. ``size`` is for how many entries, ``None`` (in the last band) for everybody who is left."""
+
+    name: str
+    size: int | None = None
+
+
 class Rulebook(Rule):
     """Everything that decides a result. Scores that the tie chain cannot part share their place.
 
@@ -149,6 +156,7 @@ class Rulebook(Rule):
     )
     shared: SharedPlaces = SharedPlaces.SKIP
     reveal: RevealMode = RevealMode.IMMEDIATE
+    awards: tuple[AwardBand, ...] = ()  # highest first; none named: by the number of entries (arena.domain.awards)
 
     @property
     def judges(self) -> Panel:
