@@ -40,7 +40,6 @@ def _about_entry() -> dict[type[e.EntryEvent], str]:
         e.EntryHeld: _("定标保留，暂不亮分"),
         e.EntryRevealed: _("亮分"),
         e.EntryResolved: _("在榜上揭晓"),
-        e.VotingClosed: _("观众投票截止"),
     }
 
 
@@ -308,6 +307,11 @@ def _uncovered(event: e.CardUncovered, names: Names) -> str:
 @sentence.register
 def _moved(event: e.BoardMoved, names: Names) -> str:
     return _("大屏排行榜回到第 %(n)s 次揭晓之后", n=event.step)
+
+
+@sentence.register
+def _voting_closed(event: e.VotingClosed, names: Names) -> str:
+    return _("%(who)s 观众投票截止", who=names.entry(event.entry))
 
 
 @sentence.register
