@@ -46,7 +46,8 @@ def begin(session: Session, bout: Bout, actor: Actor) -> str:
     if state is not None and state.phase not in BEFORE_THE_START:
         raise Refused("rehearsal_too_late")
     made = f"{REHEARSED}{''.join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(7))}"
-    charter = replace(opening.charter_of(bout, memory, opening.supervisors_of(session, bout)), bout=made, rehearsal=True)
+    prepared = opening.charter_of(bout, memory, opening.supervisors_of(session, bout))
+    charter = replace(prepared, bout=made, rehearsal=True)
     check_charter(charter)
     session.add(_row(session, bout, made))
     session.commit()
