@@ -9,6 +9,7 @@ from arena.bout.policy import Actor
 from arena.domain.refusal import Refused
 from arena.extensions import db, socketio
 from arena.live import wire
+from arena.live.fanout_check import install_fanout
 from arena.live.presence import Attendance
 from arena.live.publisher import Envelope, Publisher
 from arena.live.rooms import Room
@@ -37,6 +38,7 @@ _halls: list[Hall] = []
 
 def open_hall() -> Hall:
     """A new hall for this process's house; the one before falls silent."""
+    install_fanout(socketio.server)
     for before in _halls:
         before.publisher.close()
     _halls[:] = [Hall()]
