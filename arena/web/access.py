@@ -69,6 +69,8 @@ ACCESS: dict[str, Page] = {
     "live.screen_now": Page.HALL,
     "live.audience": Page.HALL,
     "live.public_now": Page.HALL,
+    "live_json.live": Page.HALL,
+    "live_json.schedule": Page.HALL,
     "audience_code.code": Page.HALL,
     "rehearsal_pages.begin": Page.PREPARATION,
     "rehearsal_pages.discard": Page.PREPARATION,
