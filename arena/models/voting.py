@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from arena.extensions import db
 
+LONGEST_ID = 200  # of a panel or a grade: rulebooks name them as they like
 BY_KEY = {"sqlite_with_rowid": False}
 """No hidden row number: SQLite then keeps the rows in the order of their key and nothing else."""
 
@@ -24,7 +25,7 @@ class PollRow(db.Model):
 
     bout: Mapped[str] = mapped_column(String(40), primary_key=True)
     entry: Mapped[str] = mapped_column(String(40), primary_key=True)
-    panel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    panel: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
     round: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     open: Mapped[bool] = mapped_column(default=True)
     settled: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -38,21 +39,21 @@ class PollTally(db.Model):
 
     bout: Mapped[str] = mapped_column(String(40), primary_key=True)
     entry: Mapped[str] = mapped_column(String(40), primary_key=True)
-    panel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    panel: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
     round: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    grade: Mapped[str] = mapped_column(String(40), primary_key=True)
+    grade: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
 
 
 class UsedTicket(db.Model):
-    """A ticket or phone that has voted in that poll, as a keyed hash that no other poll shares; gone when it is counted."""
+    """A ticket or phone that has voted, as a keyed hash that no other poll shares; gone when the poll is counted."""
 
     __tablename__ = "used_ticket"
     __table_args__ = (BY_KEY,)
 
     bout: Mapped[str] = mapped_column(String(40), primary_key=True)
     entry: Mapped[str] = mapped_column(String(40), primary_key=True)
-    panel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    panel: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True)
     round: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     ticket: Mapped[str] = mapped_column(String(32), primary_key=True)
 

@@ -30,7 +30,7 @@ def upgrade() -> None:
     _table(
         "poll_tally",
         *_poll(),
-        _key("grade"),
+        _key("grade", 200),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.CheckConstraint("count >= 0", name="poll_tally_count_not_negative"),
     )
@@ -65,7 +65,7 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> None:
 
 def _poll() -> tuple[sa.Column[str], sa.Column[str], sa.Column[str], sa.Column[int]]:
     turn = sa.Column("round", sa.Integer(), primary_key=True, nullable=False, autoincrement=False)
-    return _key("bout"), _key("entry"), _key("panel"), turn
+    return _key("bout"), _key("entry"), _key("panel", 200), turn
 
 
 def _key(name: str, length: int = 40) -> sa.Column[str]:
