@@ -22,6 +22,7 @@ from arena.bout import commands as c
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
+from arena.cli.full_hall_bench import full_hall
 from arena.cli.hall_bench import hall
 from arena.cli.judges_bench import judges_bench
 from arena.domain.panel import Criterion
@@ -54,15 +55,31 @@ RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ti
 @click.option("--rounds", type=click.IntRange(0), default=5, show_default=True, help="Rounds of the panel; 0: none.")
 @click.option("--panel", type=click.IntRange(2, 50), default=50, show_default=True, help="Judges who hand in at once.")
 @click.option("--followers", type=click.IntRange(0), default=500, show_default=True, help="Audience's pages meanwhile.")
-def bench(runs: int, pages: int, judges: int, acts: int, rounds: int, panel: int, followers: int) -> None:
-    """Measure the rules, the write path, how soon a full hall sees what the host does, and a panel that hands in
-    within one second; prints tables."""
+@click.option("--crowd", type=click.IntRange(0), default=2000, show_default=True, help="Full hall's pages; 0: none.")
+@click.option("--reveals", type=click.IntRange(2, 58), default=40, show_default=True, help="Reveals before it.")
+@click.option("--compare/--no-compare", default=True, show_default=True, help="With the library's own way to send.")
+def bench(
+    runs: int,
+    pages: int,
+    judges: int,
+    acts: int,
+    rounds: int,
+    panel: int,
+    followers: int,
+    crowd: int,
+    reveals: int,
+    compare: bool,
+) -> None:
+    """Measure the rules, the write path, how soon a full hall sees what the host does, a panel that hands in
+    within one second, and reveals before thousands of phones; prints tables."""
     if runs:
         _rules_and_write_path(runs)
     if pages:
         hall(pages=pages, judges=judges, acts=acts)
     if rounds:
         judges_bench(seats=panel, followers=followers, rounds=rounds)
+    if crowd:
+        full_hall(pages=crowd, judges=judges, reveals=reveals, compare=compare)
 
 
 def _rules_and_write_path(runs: int) -> None:
