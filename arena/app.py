@@ -39,6 +39,8 @@ from arena.web import (
     results,
     screen_pages,
     setup,
+    vote_answers,
+    vote_pages,
 )
 from arena.web.access import keep_doors
 from arena.web.static_files import serve_light
@@ -83,6 +85,8 @@ def create_app(settings: Settings) -> Flask:
         countersign,
         check_in_pages,
         readiness_pages,
+        vote_pages,
+        vote_answers,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
