@@ -31,11 +31,11 @@ from arena.cli.rehearsal.robots import Stuck
 from arena.cli.rehearsal.server import running
 from arena.cli.rehearsal.visitor import Listener
 from arena.cli.rehearse import first_admin
+from arena.live.fanout_check import STOCK
 
 AT_ONCE = 64  # pages on their way in at the same time
 SPREAD_S = 0.5  # in which every judge hands in once
-STOCK = {"ARENA_FANOUT": "stock"}
-WAYS: dict[str, dict[str, str]] = {"frame once": {}, "the library's own": STOCK}
+OURS, STOCKS = "frame once", "the library's own"
 
 
 class Night(Struct):
@@ -54,9 +54,9 @@ class Night(Struct):
 
 def full_hall(*, pages: int, judges: int, reveals: int, compare: bool) -> None:
     """Measures reveals before a full hall; prints a table, a column for each evening."""
-    order = ["frame once", "the library's own", "the library's own", "frame once"] if compare else ["frame once"]
+    order = [OURS, STOCKS, STOCKS, OURS] if compare else [OURS]
     try:
-        nights = [(way, measured(pages=pages, judges=judges, reveals=reveals, env=WAYS[way])) for way in order]
+        nights = [(way, measured(pages=pages, judges=judges, reveals=reveals, stock=way == STOCKS)) for way in order]
     except (Stuck, LookupError, RuntimeError, OSError, SocketIOError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{reveals} reveals; {pages} audience pages, {judges} judges, 1 screen, 1 console, one machine")
@@ -83,10 +83,10 @@ def _pair(times: list[float]) -> str:
     return f"{median(times):.0f} / {quantiles(times, n=100, method='inclusive')[98]:.0f}" if len(times) > 1 else "-"
 
 
-def measured(*, pages: int, judges: int, reveals: int, env: dict[str, str]) -> Night:
+def measured(*, pages: int, judges: int, reveals: int, stock: bool) -> Night:
     """One evening on a server of its own."""
     played = all_at_the_end(judges, reveals)
-    with running(env=env) as (base, said), ExitStack() as open_:
+    with _sending(stock=stock), running() as (base, said), ExitStack() as open_:
         host = first_admin(base, said)
         bout, tokens = prepare(host, played)
         panel = Panel(base, tokens)
@@ -112,6 +112,17 @@ def measured(*, pages: int, judges: int, reveals: int, env: dict[str, str]) -> N
             found.audience, found.screen, found.receipt, waits, found.missed + crowd["lost"],
             pages / came["seconds"], came["longest_ms"], memory, cpu * 1e6 / max(messages, 1),
         )  # fmt: skip
+
+
+@contextmanager
+def _sending(*, stock: bool) -> Iterator[None]:
+    """How a server that is started now will send."""
+    if stock:
+        os.environ[STOCK] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(STOCK, None)
 
 
 @contextmanager

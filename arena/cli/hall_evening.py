@@ -42,14 +42,18 @@ def described(judges: int, acts: int) -> Script:
 
 
 def all_at_the_end(judges: int, reveals: int) -> Script:
-    """A bout with so many entries to be revealed at the end, and one more."""
-    return _described(judges, reveals + 1, {"preset": "director", "reveal": "final"})
+    """A bout with so many entries to be revealed one after another, and one more."""
+    return _described(judges, reveals + 1)
 
 
-def _described(judges: int, entries: int, rulebook: str | dict[str, str] = "director") -> Script:
-    totals = [str(88 + seat % 8) for seat in range(judges)]
-    lines = [EntryLine(id=f"{number:02}", totals=[*totals]) for number in range(1, entries + 1)]
-    return script(BoutFile(rulebook=rulebook, entries=lines, judges=[f"评委{seat}" for seat in range(1, judges + 1)]))
+def _described(judges: int, entries: int) -> Script:
+    lines = [
+        EntryLine(
+            id=f"{number:02}", totals=[str(82 + (number * 7 + seat * (number % 5 + 2)) % 17) for seat in range(judges)]
+        )
+        for number in range(1, entries + 1)
+    ]
+    return script(BoutFile(entries=lines, judges=[f"评委{seat}" for seat in range(1, judges + 1)]))
 
 
 class Evening:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,15 +22,11 @@ LINK = re.compile(r"https?://\S+(/first-run\?token=\S+)")
 
 @contextmanager
 def running(
-    *options: str,
-    instance: Path | None = None,
-    port: int | None = None,
-    host: str = "127.0.0.1",
-    env: Mapping[str, str] | None = None,
+    *options: str, instance: Path | None = None, port: int | None = None, host: str = "127.0.0.1"
 ) -> Iterator[tuple[str, str]]:
     """(base address, what it has printed) of a server; gone when the block ends, whatever happens.
 
-    Its database lives in ``instance``, or in a folder that goes with it; ``env`` is added to our environment.
+    Its database lives in ``instance``, or in a folder that goes with it.
     """
     with tempfile.TemporaryDirectory(prefix="arena-rehearsal-") as folder, _asked_to_end():
         home = (instance or Path(folder) / "instance").resolve()
@@ -43,7 +39,7 @@ def running(
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
-                env={**_environment(), **(env or {})},
+                env=_environment(),
                 start_new_session=True,  # a Ctrl-C in the terminal is ours; we then end the server
             )
         try:
