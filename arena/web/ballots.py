@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
-from flask_limiter import RequestLimit
+from flask import g, request
 
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
@@ -12,15 +11,9 @@ from arena.services import voting
 from arena.services.house import wall_clock
 from arena.services.vote_tickets import is_ticket, tidy_code
 from arena.web import voters
-from arena.web.live_answers import as_json
 
 WRONG_TICKETS = "15/minute;150/hour"  # of an address, and only tickets that are none count: a hall is often one address
 OF_A_PHONE = "30/minute"
-
-
-def _too_often(_limit: RequestLimit) -> Response | None:
-    """Scripts are told in their own way; a page gets the page for it."""
-    return as_json({"ok": False, "code": "too_often", "params": {}}, 429) if request.path.startswith("/live/") else None
 
 
 def _tries_nothing() -> bool:
@@ -36,9 +29,8 @@ tickets_limit = limiter.shared_limit(
     scope="tickets",
     deduct_when=lambda _response: g.get("no_ticket", False),
     exempt_when=_tries_nothing,
-    on_breach=_too_often,
 )
-phones_limit = limiter.shared_limit(OF_A_PHONE, scope="phones", key_func=voters.phone_or_address, on_breach=_too_often)
+phones_limit = limiter.shared_limit(OF_A_PHONE, scope="phones", key_func=voters.phone_or_address)
 
 
 def given_ticket() -> str:

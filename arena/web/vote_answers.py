@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from arena.domain.refusal import Refused
 from arena.extensions import db
@@ -81,6 +82,12 @@ def guess(bout: str) -> ResponseReturnValue:
         return {"ok": True, "own": guessing.own(bout, state, phone) if state else None}
 
     return answer_of(act)
+
+
+@blueprint.errorhandler(429)
+def too_often(_error: HTTPException) -> ResponseReturnValue:
+    """A script is told in its own way."""
+    return as_json({"ok": False, "code": "too_often", "params": {}}, 429)
 
 
 def _texts(*names: str) -> list[str]:

@@ -62,8 +62,7 @@ def hand_in(bout: str) -> ResponseReturnValue:
     except NotStored:
         return _told(bout, state, form, Refused("try_again"))
     except Refused as refused:
-        if refused.code != "voted_before" or not ballots.has_voted(bout, state):
-            return _told(bout, state, form, refused)
+        return _told(bout, state, form, refused)
     return redirect(url_for(".page", bout=bout))
 
 
@@ -77,7 +76,7 @@ def other_ticket(bout: str) -> ResponseReturnValue:
 def _told(bout: str, state: BoutState, form: BallotForm, refused: Refused) -> ResponseReturnValue:
     """The page with the reason at the field that it is about; a ballot that came too late leaves a fresh one."""
     field = refused.params.get("field")
-    if field in ("grade", "ticket") and field in form:
+    if field in ("grade", "ticket") and field in form and refused.code != "voted_before":
         form[field].errors = [worded(refused)]
         return _page(bout, state, form)
     return _page(bout, state, _form(bout, state, fresh=True), worded(refused))

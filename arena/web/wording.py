@@ -180,7 +180,7 @@ REFUSALS = {
     "unknown_panel": _("没有“{given}”这个评议组。"),
     "unknown_seat": _("没有这个评委席（{given}）。"),
     "unknown_way": _("没有“{given}”这种决定方式，请选择：{ways}。"),
-    "voted_before": _("已为这位选手评价过，每人只计一次。"),
+    "voted_before": _("已为这位选手评价过，每人只计一次，这一次没有计入。"),
     "votes_uncounted": _("观众投票正在计票，请稍候。"),
     "voting_not_open": _("没有正在进行的观众投票。"),
     "voting_off": _("本场没有设置观众投票，请在本场选项中打开。"),
