@@ -17,8 +17,8 @@ export function Distribution({ marks, average = null }) {
   const dots = stacked(given);
   const rows = dots.slice().sort((a, b) => b.value - a.value).map((dot) => [dot.total, dot.note ? say(`chart.${dot.note}`) : ""]);
   const where = (value) => percent(0.05 + 0.9 * share(value, range));
-  return html`<${Figure} name="distribution" label=${sentence(given, average)} head=${[say("chart.mark"), say("chart.dropped")]} rows=${rows} style=${{ "--stack": Math.max(...dots.map((dot) => dot.level)) + 1 }}>
-    ${range.marks.map((mark) => html`<g key=${mark}><line class="grid" x1=${where(mark)} x2=${where(mark)} y1="0%" y2=${percent(BASE)} /><text class="tick" x=${where(mark)} y="98%">${mark}</text></g>`)}
+  return html`<${Figure} name="distribution" label=${sentence(given, average)} head=${[say("chart.mark"), say("chart.dropped")]} rows=${rows} style=${{ "--stack": Math.max(...dots.map((dot) => dot.level)) + 1, "--columns": columnsOf(given, range) }}>
+    ${range.marks.map((mark) => html`<g key=${mark}><line class="grid" x1=${where(mark)} x2=${where(mark)} y1="13%" y2=${percent(BASE)} /><text class="tick" x=${where(mark)} y="98%">${mark}</text></g>`)}
     <line class="base" x1="2%" x2="98%" y1=${percent(BASE)} y2=${percent(BASE)} />
     ${average !== null && html`<g class="mean"><line x1=${where(Number(average))} x2=${where(Number(average))} y1="13%" y2=${percent(BASE)} /><text class="tip" x=${where(Number(average))} y="9%">${say("chart.average")} ${average}</text></g>`}
     ${dots.map((dot, place) => html`<circle key=${place} class=${`dot ${dot.note}`} data-level=${dot.level} cx=${where(dot.at)} cy=${percent(BASE)} style=${{ "--level": dot.level }} />`)}
@@ -30,6 +30,8 @@ function axisOf(values) {
   const pad = Math.max(NARROWEST - (high - low), 0) / 2;
   return axis(low - pad, high + pad, 6);
 }
+
+const columnsOf = (given, { from, to }) => Math.round((to - from) / stepOf(given.map((mark) => mark.value))) + 1;
 
 const stepOf = (values) => stepFor(Math.min(...values), Math.max(...values, Math.min(...values) + NARROWEST), COLUMNS);
 

@@ -7,7 +7,7 @@ import { axis, percent, share } from "./scale.js";
 
 const TOP = 0.16;
 const BASE = 0.84;
-const LEFT = 0.085;
+const LEFT = 0.1; // room for the figures of the axis
 
 /** `rows`: of the board (those without a score are passed over); `room`: how many labels fit beside each other. */
 export function Timeline({ rows, room = 7 }) {
@@ -21,7 +21,7 @@ export function Timeline({ rows, room = 7 }) {
   const every = Math.ceil(out.length / (room * 2));
   const rowsTold = out.map((row, place) => [row.order, row.number, row.speaker, row.final, led[place] ? say("chart.lead") : ""]);
   return html`<${Figure} name="timeline" label=${say("chart.timeline", { count: out.length })} head=${["order", "number", "speaker", "score", "lead"].map((word) => say(`chart.${word}`))} rows=${rowsTold} style=${{ "--points": out.length }}>
-    ${range.marks.map((mark) => html`<g key=${mark}><line class="grid" x1=${percent(LEFT)} x2="100%" y1=${y(mark)} y2=${y(mark)} /><text class="tick side" x=${percent(LEFT - 0.012)} y=${y(mark)}>${mark}</text></g>`)}
+    ${range.marks.map((mark) => html`<g key=${mark}><line class="grid" x1="0%" x2="100%" y1=${y(mark)} y2=${y(mark)} /><text class="tick side" x="0%" y=${y(mark)}>${mark}</text></g>`)}
     ${best(out, led).map((part, place) => html`<g key=${place} class="best"><line x1=${x(part.from)} x2=${x(part.to)} y1=${y(part.value)} y2=${y(part.value)} />${part.next !== null && html`<line x1=${x(part.to)} x2=${x(part.to)} y1=${y(part.value)} y2=${y(part.next)} />`}</g>`)}
     ${out.map((row, place) => html`<circle key=${row.id} class=${led[place] ? "dot led" : "dot"} cx=${x(place)} cy=${y(row.value)} />`)}
     ${out.map((row, place) => told.has(place) && html`<text key=${row.id} class="tip" x=${x(place)} y=${y(row.value)}>${row.final}</text>`)}
@@ -51,14 +51,8 @@ function best(out, led) {
   });
 }
 
-/** Leaders whose score is written, newest first, as far apart as the room needs. */
+/** Leaders whose score is written: those whom nobody overtook within the width of a label. */
 function labelled(led, of, room) {
-  const told = new Set();
-  let last = Infinity;
-  for (let place = of - 1; place >= 0; place -= 1) {
-    if (!led[place] || last - place < of / room) continue;
-    told.add(place);
-    last = place;
-  }
-  return told;
+  const leaders = led.map((takes, place) => (takes ? place : -1)).filter((place) => place >= 0);
+  return new Set(leaders.filter((place, turn) => turn === leaders.length - 1 || leaders[turn + 1] - place >= of / room));
 }

@@ -5,8 +5,8 @@ import { shape } from "./shape.js";
 const LAYOUTS = {
   normal: [[1, "one", 1], [3, "tiles", 3], [6, "tiles", 3], [12, "tiles dense", 4], [32, "rows names", 4]],
   wide: [[1, "one", 1], [3, "tiles", 3], [6, "tiles", 6], [12, "tiles", 6], [30, "rows names", 6]],
-  square: [[1, "one", 1], [3, "tiles", 3], [6, "tiles", 3], [12, "rows", 2], [20, "rows", 2]],
-  tall: [[1, "one", 1], [3, "tiles", 1], [6, "rows", 1], [15, "rows", 1]],
+  square: [[1, "one", 1], [3, "tiles", 3], [6, "tiles", 3], [14, "rows names", 2]],
+  tall: [[1, "one", 1], [3, "tiles", 1], [12, "rows", 1]],
 };
 
 /** {kind, columns, rows, page}: `page` is how many cards stand together, `rows` how many lines they make. */

@@ -7,6 +7,7 @@ import { Row, Seat } from "./board_rows.js";
 import { Head } from "./head.js";
 import { Pages } from "./pages.js";
 
+const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const HOLD = 900; // the old order stands this long before rows move
 const WASH = 240; // movers are lit first, then travel
 const ONE_PAGE = 12;
@@ -19,8 +20,9 @@ export class Board extends Component {
   constructor(props) {
     super(props);
     const { board, stage } = props.view;
-    const moves = lastShown !== null && orderOf(lastShown) !== orderOf(board);
-    this.fresh = moves ? newlyRanked(lastShown, board) : new Set(stage ? [stage.id] : []);
+    const changed = lastShown !== null && orderOf(lastShown) !== orderOf(board);
+    const moves = changed && !STILL;
+    this.fresh = changed ? newlyRanked(lastShown, board) : new Set(stage ? [stage.id] : []);
     this.state = { rows: moves ? lastShown : board, holding: moves };
   }
 

@@ -6,7 +6,7 @@ import { Pages } from "./pages.js";
 import { byShape } from "./shape.js";
 import { signs, twoPlaces } from "./words.js";
 
-const SIZE = { normal: 4, wide: 4, square: 4, tall: 5 }; // entries on one page
+const SIZE = { normal: 4, wide: 4, square: 4, tall: 4 }; // entries on one page
 const BEST = { normal: 7, wide: 7, square: 6, tall: 4 }; // guessers
 
 export function Votes({ view }) {
