@@ -36,7 +36,14 @@ def plain_facts(state: BoutState, view: dict[str, Any], number: int | None, now:
     plan = msgspec.to_builtins(schedule_view(state, now))
     for line in plan["lines"]:
         line["hour"] = "–" if line["expected"] is None else hour(line["expected"])
-    return {"view": view, "plan": plan, "shown": {**shown, "marks": read(shown["marks"])} if shown else None}
+    return {"view": view, "plan": plan, "shown": arithmetic(shown) if shown else None}
+
+
+def arithmetic(receipt: dict[str, Any]) -> dict[str, Any]:
+    """The receipt as it is read: its ``marks`` in order, and ``away``: why and how many judges gave none."""
+    notes = [mark["note"] for mark in receipt["marks"]]
+    away = [(why, notes.count(why)) for why in ("recused", "missing") if why in notes]
+    return {**receipt, "marks": read(receipt["marks"]), "away": away}
 
 
 def refusals() -> dict[str, str]:

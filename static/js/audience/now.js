@@ -23,7 +23,7 @@ export class Now extends Component {
       ${bout.phase === "paused" && html`<section class="notice warn" role="status"><p class="nh"><${Icon} name="pause" />${say("phase.paused")}</p></section>`}
       ${view.item && !over ? html`<${Interval} title=${view.item} />` : stage && !over ? html`<${OnStage} view=${view} />` : html`<${Between} bout=${bout} />`}
       ${poll && !over && html`<${Ballot} key=${`${poll.entry.id} ${poll.opened_at}`} poll=${poll} />`}
-      ${guess && !over && !view.item && html`<${Guess} key=${guess.entry.id} guess=${guess} rules=${view.rules} />`}
+      ${guess && guess.entry.phase !== "revealed" && !over && !view.item && html`<${Guess} key=${guess.entry.id} guess=${guess} rules=${view.rules} />`}
       ${upcoming && !over && html`<section class="card"><p class="k">${say("next_up")}</p><${Who} entry=${upcoming} small=${true} /></section>`}
       ${over ? html`<${Winners} board=${view.board} onTap=${() => onTurn("rank")} />` : latest && html`<${Latest} receipt=${latest} onTap=${() => onTurn("score")} />`}
     </div>`;

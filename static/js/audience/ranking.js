@@ -27,7 +27,7 @@ export class Ranking extends Component {
       ${bout.frozen && html`<section class="notice warn" data-frozen><p class="nh"><${Icon} name="lock" />${say("frozen")}</p><p>${say("frozen_more")}</p></section>`}
       ${out.length >= FEW && html`<div class="orders" role="group" aria-label=${say("orders")}>${ORDERS.map((name) => html`<button key=${name} type="button" aria-pressed=${String(order === name)} onClick=${() => this.setState({ order: name })}>${say(`order.${name}`)}</button>`)}</div>`}
       <ol class="lb" ref=${this.box}>${sorted(board, order).map((row) => html`<${Row} key=${row.id} row=${row} frozen=${bout.frozen} order=${order} onOpen=${onOpen} />`)}</ol>
-      ${out.length >= FEW && html`<section class="card"><h2>${say("timeline")}</h2><${Timeline} rows=${board} room=${4} /></section>`}
+      ${out.length >= FEW && html`<section class="card charted"><h2>${say("timeline")}</h2><${Timeline} rows=${board} room=${4} /></section>`}
       <${HallResults} view=${view} />
     </div>`;
   }

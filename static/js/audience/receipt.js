@@ -39,9 +39,9 @@ export function Receipt({ receipt, back }) {
 
 /** The same marks to look at: how they lie, and criterion by criterion. */
 const Charts = ({ receipt }) => html`<div>
-  ${receipt.marks.some((mark) => mark.total !== null) && html`<section class="card" data-chart="marks"><h2>${say("marks")}</h2>
+  ${receipt.marks.some((mark) => mark.total !== null) && html`<section class="card charted" data-chart="marks"><h2>${say("marks")}</h2>
     <${Distribution} marks=${receipt.marks} average=${receipt.average} /><p class="k legend">${say("marks_legend")}</p></section>`}
-  ${receipt.criteria.length > 0 && html`<section class="card" data-chart="criteria"><h2>${say("criteria")}</h2>
+  ${receipt.criteria.length > 0 && html`<section class="card charted" data-chart="criteria"><h2>${say("criteria")}</h2>
     <${Radar} criteria=${receipt.criteria} who=${receipt.entry.speaker} /><p class="k legend">${say("criteria_legend", receipt.entry)}</p></section>`}
 </div>`;
 

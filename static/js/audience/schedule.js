@@ -58,8 +58,9 @@ function Line({ line }) {
   const entry = kind === "entry";
   return html`<li class=${`s-${state}`} data-line=${line.id} data-state=${state} aria-current=${state === "on" ? "step" : null}><div>
     <span class="at num">${expected === null ? "–" : state === "to_come" ? say("plan.about", { time: hour(expected) }) : hour(expected)}</span>
-    <span class="nmx"><b>${entry ? line.speaker : line.title}</b>${entry && html`<small>${say("number_no", line)} ${line.department}</small><small class="about">${line.title}</small>`}</span>
-    <span class="pt wait">${state === "on" && html`<${Icon} name=${entry ? "mic" : "clock"} />`}${say(`plan.${entry || state !== "on" ? state : "on_item"}`)}</span></div></li>`;
+    <b>${entry ? line.speaker : line.title}</b>
+    <span class="pt wait">${state === "on" && html`<${Icon} name=${entry ? "mic" : "clock"} />`}${say(`plan.${entry || state !== "on" ? state : "on_item"}`)}</span>
+    ${entry && html`<small>${say("number_no", line)} ${line.department}</small><small>${line.title}</small>`}</div></li>`;
 }
 
 /** Which evening, and the way to the others. */
