@@ -87,6 +87,8 @@ def charter_of(bout: Bout, memory: Memory | None = None, supervisors: tuple[str,
         starts_at=_starts_at(bout),
         memory=memory,
         supervisors=supervisors,
+        voting=bout.voting,
+        guessing=bout.guessing,
     )
 
 

@@ -11,6 +11,8 @@ from people import PATIENCE_MS
 from playwright.sync_api import Page, expect
 from prepared import Evening, prepare
 
+from arena.cli.rehearsal.visitor import Visitor
+
 pytestmark = pytest.mark.browser
 
 
@@ -93,7 +95,10 @@ def test_cards_are_opened_one_by_one_and_the_champion_comes_last(evening, visit,
     expect(awards.locator("[data-band='1']")).to_have_class(re.compile("on"))
     page.locator("[data-act=uncover_card]").click()
     expect(awards.locator("[data-band='1']")).to_contain_text("1 / 2")
-    assert [card["entry"]["speaker"] if card else None for card in wall_of(evening)["award"]["cards"]] == ["选手4", None]
+    assert [card["entry"]["speaker"] if card else None for card in wall_of(evening)["award"]["cards"]] == [
+        "选手4",
+        None,
+    ]
     shoot(page, "console-awards")
     awards.get_by_role("button", name="擂主").click()
     expect(page.locator("[data-scene=champion], .sc")).to_have_count(1)
@@ -109,3 +114,32 @@ def test_every_scene_of_the_dialog_says_why_it_cannot_be_shown_yet(evening, visi
     page.locator("dialog [data-scene=timeline]").click()
     expect(page.locator("dialog")).to_have_count(0)
     assert wall_of(evening)["scene"]["name"] == "timeline"
+
+
+def test_the_hall_votes_on_the_entry_on_stage_and_its_votes_are_counted_in(server, visit, shoot):
+    evening = prepare(server, entries=2, judges=3, arena="youth", voting="open")
+    play(evening, "open_voting")
+    page = console_of(evening, visit("desk"))
+    expect(page.locator("#next")).to_have_attribute("data-act", "open_voting")
+    page.keyboard.press("Enter")
+    strip = page.locator("[data-part=voting]")
+    expect(strip).to_contain_text("1号 观众投票")
+    strip.get_by_role("button", name="上大屏").click()
+    for grade in ("good", "good", "fair"):
+        assert vote(evening, grade)["ok"]
+    expect(strip.locator(".figures")).to_have_text("3人已投票")
+    shoot(page, "console-voting")
+    assert wall_of(evening)["poll"]["turnout"] == 3
+    page.locator("[data-act=close_voting]").first.click()
+    expect(page.locator("#next")).to_have_attribute("data-act", "lock_entry")
+    expect(strip).to_have_count(0)
+    assert [count for *_, count in evening.now()["boxes"][0]["grades"]] == [0, 2, 1, 0]
+
+
+def vote(evening: Evening, grade: str) -> dict:
+    """One more phone of the audience gives its ballot."""
+    phone = Visitor(evening.server.url)
+    page = phone.page(f"/live/{evening.bout}")
+    poll = wall_of(evening)["poll"]
+    ballot = {"entry": poll["entry"]["id"], "panel": poll["panel_id"], "grade": grade}
+    return phone.post_json(f"/live/{evening.bout}/ballots", ballot, page["csrf"])[1]

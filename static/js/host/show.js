@@ -50,7 +50,7 @@ function Resolver({ desk, view }) {
       ${planner && html`<span>${say("hidden_left", { left: planner.left })}</span>`}</h2>
     ${next && html`<p class="hint-only"><span class="tag"><${Icon} name="eye-off" />${say("host_only")}</span>${comingLine(next)}</p>`}
     ${planner && planner.open_ranks.length > 0 && html`<p class="note">${say("open_ranks", { ranks: planner.open_ranks.join(strings.comma) })}</p>`}
-    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, 4).map(comingLine).join(strings.semicolon)}</p>`}
+    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, 4).map(shortLine).join(strings.comma)}</p>`}
     <div class="row">
       <${Act} desk=${desk} where="show" icon="undo-2" word=${say("rewind")} data-act="rewind" why=${desk.why("rewind")} busy=${desk.busy("rewind")} onPress=${() => desk.do({ type: "rewind" }, "show")} />
       <${Act} desk=${desk} where="show" icon="sparkles" word=${say("resolve")} data-act="resolve" why=${desk.why("resolve")} busy=${desk.busy("resolve")} onPress=${() => desk.do({ type: "resolve" }, "show")} />
@@ -63,6 +63,8 @@ function comingLine({ entry, rank, shared, final, leads }) {
   if (rank === null) return say("coming_none", { entry: entry.number, speaker: entry.speaker });
   return say(leads ? "coming_leads" : shared ? "coming_shared" : "coming", { entry: entry.number, speaker: entry.speaker, final, rank });
 }
+
+const shortLine = ({ entry, rank }) => (rank === null ? say("coming_none", { entry: entry.number, speaker: "" }) : say("coming_short", { entry: entry.number, rank }));
 
 /** 颁奖: a band to the wall, its cards one by one, the champion at the end. */
 function Awards({ desk, view }) {
