@@ -162,7 +162,7 @@ REFUSALS = {
     "statistic_invalid": _("统计数据有误：{field}（{why}）。"),
     "theme_unknown": _("没有“{given}”这种主题。"),
     "ticket_needed": _("请输入投票卡上的 8 位数字。"),
-    "ticket_unknown": _("没有这张投票卡，请核对卡上的 8 位数字。"),
+    "ticket_unknown": _("没有这张投票卡，请核对 8 位数字。"),
     "tickets_out_of_range": _("投票卡应为 1 至 {most} 张，当前 {given}。"),
     "ties_stay_shared": _("本场规则规定同分并列，不作现场决定。"),
     "title_needed": _("请填写名称。"),
