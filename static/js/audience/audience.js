@@ -74,7 +74,7 @@ class Audience extends Component {
   render(_props, { view, tab, news, lost, line, opened, failed, said }) {
     return html`<div class="app">
       <${Bar} view=${view} up=${this.up()} line=${line} />
-      <p class="sr-only" role="status" data-said>${said}</p>
+      <p class="sr-only" role="status" data-said>${said || null}</p>
       ${lost && html`<p class="lostline" role="alert"><${Icon} name="wifi-off" />${say("signal_lost")}</p>`}
       ${failed && !lost && html`<p class="lostline" role="alert"><${Icon} name="circle-alert" />${say("not_fetched")}</p>`}
       <main class="scroll" data-tab=${tab} tabindex="0" key=${tab}>
