@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import click
+from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy import create_engine
 
@@ -22,9 +23,10 @@ from arena.bout import commands as c
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
-from arena.cli.full_hall_bench import full_hall
+from arena.cli.full_hall_bench import Size, full_hall
 from arena.cli.hall_bench import hall
 from arena.cli.judges_bench import judges_bench
+from arena.config import Settings
 from arena.domain.panel import Criterion
 from arena.domain.presets import DIRECTOR
 from arena.domain.ranking import rank
@@ -57,8 +59,11 @@ RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ti
 @click.option("--followers", type=click.IntRange(0), default=500, show_default=True, help="Audience's pages meanwhile.")
 @click.option("--crowd", type=click.IntRange(0), default=2000, show_default=True, help="Full hall's pages; 0: none.")
 @click.option("--reveals", type=click.IntRange(2, 58), default=40, show_default=True, help="Reveals before it.")
+@click.option("--voters", type=click.IntRange(0), default=200, show_default=True, help="Phones that vote meanwhile.")
 @click.option("--compare/--no-compare", default=True, show_default=True, help="With the library's own way to send.")
+@click.pass_obj
 def bench(
+    create_app: Callable[[Settings], Flask],
     runs: int,
     pages: int,
     judges: int,
@@ -68,6 +73,7 @@ def bench(
     followers: int,
     crowd: int,
     reveals: int,
+    voters: int,
     compare: bool,
 ) -> None:
     """Measure the rules, the write path, how soon a full hall sees what the host does, a panel that hands in
@@ -79,7 +85,7 @@ def bench(
     if rounds:
         judges_bench(seats=panel, followers=followers, rounds=rounds)
     if crowd:
-        full_hall(pages=crowd, judges=judges, reveals=reveals, compare=compare)
+        full_hall(create_app, Size(crowd, judges, reveals, voters), compare=compare)
 
 
 def _rules_and_write_path(runs: int) -> None:

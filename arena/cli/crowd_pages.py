@@ -3,7 +3,8 @@
 ``arena bench`` starts it as its own process.  It reads one order from its input, {"port", "bout", "pages",
 "at_once"}, prints how the pages came in, {"seconds", "longest_ms", "failed"}, and at the end of its input which
 version of the view reached how many pages, first and last when (``time.perf_counter_ns``, which all processes of a
-machine share), with what the reading cost: {"reached": [[pages, first, last]], "lost", "cpu_s"}.
+machine share), and how many scores it shows; with what the reading cost:
+{"reached": [[pages, first, last, scores]], "lost", "cpu_s"}.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections import deque
 from arena.cli.hall_crowd import frames_in
 
 VERSION = re.compile(rb'\["view",\{"epoch":(\d+),"version":(\d+)')
+SCORE = b'"final":"'
 LARGEST_READ = 262_144
 PATIENCE_S = 90
 HELLO = (
@@ -120,15 +122,15 @@ class CrowdIn:
                 continue
             for text in texts:
                 if found := VERSION.search(text, 0, 120):
-                    self._came(page, (found[1], found[2]), time.perf_counter_ns())
+                    self._came(page, (found[1], found[2]), text, time.perf_counter_ns())
 
-    def _came(self, page: CrowdPage, version: tuple[bytes, bytes], now: int) -> None:
+    def _came(self, page: CrowdPage, version: tuple[bytes, bytes], text: bytes, now: int) -> None:
         if not page.inside:  # its first view is an answer to its coming, not news
             page.inside = True
             self.inside += 1
             self.longest = max(self.longest, now - page.begun)
             return
-        told = self.reached.setdefault(version, [0, now, now])
+        told = self.reached.get(version) or self.reached.setdefault(version, [0, now, now, text.count(SCORE)])
         told[0] += 1
         told[2] = now
 

@@ -118,10 +118,14 @@ class Wall:
         self.seen: list[int] = []
         threading.Thread(target=self._watch, daemon=True).start()
 
+    def news(self) -> Iterator[object]:
+        """What has come that is to be noted. Blocks where nothing has."""
+        return self.page.views()
+
     def _watch(self) -> None:
         try:
             while True:
-                for _ in self.page.views():
+                for _ in self.news():
                     self.seen.append(time.perf_counter_ns())
         except (OSError, ValueError):
             return  # closed at the end of the measurement

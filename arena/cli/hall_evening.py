@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from arena.bout.decide.voting import LONGEST_S
 from arena.cli.rehearsal.file import BoutFile, EntryLine
 from arena.cli.rehearsal.robots import Stuck
 from arena.cli.rehearsal.script import Script, script
@@ -43,17 +44,17 @@ def described(judges: int, acts: int) -> Script:
 
 def all_at_the_end(judges: int, reveals: int) -> Script:
     """A bout with so many entries to be revealed one after another, and one more."""
-    return _described(judges, reveals + 1)
+    return _described(judges, reveals + 1, "director_poll")
 
 
-def _described(judges: int, entries: int) -> Script:
+def _described(judges: int, entries: int, rulebook: str = "director") -> Script:
     lines = [
         EntryLine(
             id=f"{number:02}", totals=[str(82 + (number * 7 + seat * (number % 5 + 2)) % 17) for seat in range(judges)]
         )
         for number in range(1, entries + 1)
     ]
-    return script(BoutFile(entries=lines, judges=[f"评委{seat}" for seat in range(1, judges + 1)]))
+    return script(BoutFile(rulebook=rulebook, entries=lines, judges=[f"评委{seat}" for seat in range(1, judges + 1)]))
 
 
 class Evening:
@@ -77,7 +78,10 @@ class Evening:
                 self._act(command, part.entry)
 
     def to_the_last(self) -> str:
-        """All entries but the last are judged and locked, none is revealed, the last is open for scoring; its id."""
+        """All entries but the last are judged and locked, none is revealed.
+
+        The last is open for sheets and votes; its id.
+        """
         while (step := self.console.until(lambda view: bool(view["next"]))["next"])["act"] != "call_entry":
             self._send(step["command"])
             self.console.until(lambda view, told=step: view["next"]["act"] != told["act"])
@@ -87,6 +91,7 @@ class Evening:
             self._sheets(part.entry, rest=0)
             self._send({"type": "lock_entry", "entry": part.entry})
         self._quick(last.entry)
+        self._send({"type": "open_voting", "entry": last.entry, "panel": "public", "seconds": LONGEST_S})
         return last.entry
 
     def _quick(self, entry: str) -> None:
