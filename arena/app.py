@@ -29,6 +29,7 @@ from arena.web import (
     countersign,
     duty,
     enter,
+    live_json,
     live_pages,
     log_pages,
     package_pages,
@@ -40,6 +41,8 @@ from arena.web import (
     results,
     screen_pages,
     setup,
+    vote_answers,
+    vote_pages,
 )
 from arena.web.access import keep_doors
 from arena.web.static_files import serve_light
@@ -81,10 +84,13 @@ def create_app(settings: Settings) -> Flask:
         log_pages,
         rehearsal_pages,
         live_pages,
+        live_json,
         beside_pages,
         countersign,
         check_in_pages,
         readiness_pages,
+        vote_pages,
+        vote_answers,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)

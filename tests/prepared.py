@@ -97,7 +97,7 @@ def _new_bout(admin: Visitor, options: dict[str, str]) -> str:
     season = re.search(r'<option[^>]*value="(\d+)"', form)
     assert season
     fields = {"arena": "director", "season": season.group(1), "number": "1", "theme": "", "organiser": ""}
-    admin.post_form("/setup/bouts/new", **fields, **options)
+    admin.post_form("/setup/bouts/new", **{**fields, **options})
     return _bouts(admin)[0]
 
 

@@ -78,6 +78,7 @@ class Custom(Struct, frozen=True):
     hold: int = 0
     stepwise: bool = False
     remembers: bool = False
+    votes: bool = False
 
     def charter(self) -> Charter:
         """A bout of that custom; of four judges or more the third is recused for the first entry."""
@@ -98,6 +99,7 @@ class Custom(Struct, frozen=True):
             hold=self.hold,
             stepwise=self.stepwise,
             memory=Memory() if self.remembers else None,
+            voting="open" if self.votes else "off",
         )
 
 
@@ -110,6 +112,7 @@ CUSTOMS = st.builds(
     st.sampled_from(list(RevealMode)),
     st.booleans(),
     st.integers(0, 2),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
 )
@@ -234,7 +237,16 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.CloseCorrection: lambda s, g: c.CloseCorrection(_revealed(s, g)),
     c.LeaveEntry: lambda s, g: c.LeaveEntry(_entry(s, g), g.flag, g.text),
     c.DecideTie: lambda s, g: c.DecideTie(s.revealed[: g.amount % 4], "评议" if g.flag else "猜拳", g.text),
-    c.ShowScene: lambda _, g: c.ShowScene(list(SceneName)[g.seat * 3 % len(SceneName)], None, g.text, g.amount * 60),
+    c.ShowScene: lambda _, g: c.ShowScene(
+        list(SceneName)[(g.seat * 7 + g.amount) % len(SceneName)], None, g.text, g.amount * 60, g.amount % 4
+    ),
+    c.UncoverCard: lambda *_: c.UncoverCard(),
+    c.FreezeBoard: lambda *_: c.FreezeBoard(),
+    c.ThawBoard: lambda *_: c.ThawBoard(),
+    c.Resolve: lambda *_: c.Resolve(),
+    c.Rewind: lambda *_: c.Rewind(),
+    c.OpenVoting: lambda s, g: c.OpenVoting(_entry(s, g), "public", g.amount * 10),
+    c.CloseVoting: lambda s, g: c.CloseVoting(_entry(s, g), "public"),
     c.AdvanceBout: lambda _, g: c.AdvanceBout(_step(g), g.text),
     c.Undo: lambda s, g: c.Undo(s.past[-1].seq if s.past and g.flag else g.amount, g.text),
     c.ConfirmAct: lambda s, g: c.ConfirmAct(_proposal(s, g)),
@@ -242,6 +254,12 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.WithdrawAct: lambda s, g: c.WithdrawAct(_proposal(s, g)),
 }
 """How each command is filled in from what somebody chose."""
+
+
+def votes_counted(state: BoutState) -> c.CountBallots | None:
+    """What the house does by itself once the hall's votes are shut."""
+    poll = state.poll
+    return c.CountBallots(poll.entry, poll.panel, {"good": 3}) if poll and poll.closed_at else None
 
 
 def hand_in(evening: Evening, entry: str, total: str = "90", seats: tuple[int, ...] = ()) -> None:

@@ -48,6 +48,9 @@ class Charter(Frozen):
     remembers of the season.
     ``bells`` are seconds after the end of the talk (before it where negative)
     at which the wall rings: warning, time, please finish, stop (domain.md §3.4).
+    ``supervisors`` are named to the hall. ``voting`` is how ballots are given
+    ("off", with "tickets", or "open" to every phone), ``guessing`` whether the
+    audience may guess scores.
     """
 
     bout: str
@@ -68,6 +71,9 @@ class Charter(Frozen):
     starts_at: int | None = None
     bells: tuple[int, ...] = (-60, 0, 60, 120)
     memory: Memory | None = None
+    supervisors: tuple[str, ...] = ()
+    voting: str = "off"
+    guessing: bool = False
 
     def panel_of(self, seat: Seat) -> Panel:
         """The panel that ``seat`` judges in."""

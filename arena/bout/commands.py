@@ -356,10 +356,46 @@ class DecideTie(Command, tag="decide_tie"):
 
 
 class ShowScene(Command, tag="show_scene"):
+    """``band`` is the award to show, 0 the highest."""
+
     scene: SceneName
     entry: str | None = None
     text: str = ""
     seconds: int = 0
+    band: int | None = None
+
+
+class UncoverCard(Command, tag="uncover_card"):
+    """Opens the next card of the award on the wall, from the lowest place up."""
+
+
+class FreezeBoard(Command, tag="freeze_board"):
+    """封榜: from now on no score comes out until all are in."""
+
+
+class ThawBoard(Command, tag="thaw_board"):
+    """Takes the freeze back."""
+
+
+class Resolve(Command, tag="resolve"):
+    """The next score on the board, from the last place up; after a rewind, the next one again."""
+
+
+class Rewind(Command, tag="rewind"):
+    """Shows the board as it was before the last score came out."""
+
+
+class OpenVoting(Command, tag="open_voting"):
+    """Opens the ballots of ``panel`` for the entry on stage, for so many ``seconds``."""
+
+    entry: str
+    panel: str
+    seconds: int
+
+
+class CloseVoting(Command, tag="close_voting"):
+    entry: str
+    panel: str
 
 
 class AdvanceBout(Command, tag="advance_bout"):
@@ -447,6 +483,13 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | LeaveEntry
     | DecideTie
     | ShowScene
+    | UncoverCard
+    | FreezeBoard
+    | ThawBoard
+    | Resolve
+    | Rewind
+    | OpenVoting
+    | CloseVoting
     | AdvanceBout
     | Undo
     | ConfirmAct

@@ -301,6 +301,44 @@ class SceneShown(Event, tag="scene_shown"):
     entry: str | None
     text: str
     seconds: int = 0
+    band: int | None = None
+
+
+class CardUncovered(Event, tag="card_uncovered"):
+    """So many ``cards`` of award ``band`` are open now."""
+
+    band: int
+    cards: int
+
+
+class BoardFrozen(Event, tag="board_frozen"):
+    pass
+
+
+class BoardThawed(Event, tag="board_thawed"):
+    pass
+
+
+class EntryResolved(EntryEvent, tag="entry_resolved"):
+    """The score came out on the board itself, in the order from the last place up."""
+
+
+class BoardMoved(Event, tag="board_moved"):
+    """The wall's board stands as after the first ``step`` reveals."""
+
+    step: int
+
+
+class VotingOpened(EntryEvent, tag="voting_opened"):
+    """``turn`` counts the openings of the evening: ballots of an earlier one never mix with this one's."""
+
+    panel: str
+    seconds: int
+    turn: int
+
+
+class VotingClosed(EntryEvent, tag="voting_closed"):
+    panel: str
 
 
 class BoutAdvanced(Event, tag="bout_advanced"):
@@ -395,6 +433,13 @@ AnyEvent = (
     | EntryLeft
     | TieDecided
     | SceneShown
+    | CardUncovered
+    | BoardFrozen
+    | BoardThawed
+    | EntryResolved
+    | BoardMoved
+    | VotingOpened
+    | VotingClosed
     | BoutAdvanced
     | Undone
     | ActProposed

@@ -22,6 +22,7 @@ from arena.domain.refusal import Refused
 from arena.domain.rulebook import RevealMode
 
 HOST = Actor(Role.HOST, "console")
+VOTING_S = 60  # how long the hall votes unless the host says otherwise
 
 
 def refusal(state: BoutState, command: c.Command, *, now: int, actor: Actor = HOST) -> Refused | None:
@@ -41,7 +42,7 @@ def allowed(state: BoutState, *, now: int) -> dict[str, Refused | None]:
 def acts(state: BoutState) -> Mapping[str, c.Command]:
     """The console's standing buttons, each with the command that a press would send."""
     entry = state.current or ""
-    scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-", seconds=600) for scene in SceneName}
+    scenes = {f"scene_{scene.value}": c.ShowScene(scene, text="-", seconds=600, band=0) for scene in SceneName}
     boxes = [panel for panel in state.charter.rulebook.panels if panel.sheets is SheetKind.GRADES]
     return {
         "pause_bout": c.PauseBout("-"),
@@ -66,6 +67,13 @@ def acts(state: BoutState) -> Mapping[str, c.Command]:
         "draw_fair": c.DrawOrder("-", fair=True),
         "decide_tie": c.DecideTie(next(iter(tied(state)), ()), "评议", "-"),
         "count_ballots": c.CountBallots(entry, boxes[0].id if boxes else "", {}),
+        "open_voting": c.OpenVoting(entry, boxes[0].id if boxes else "", VOTING_S),
+        "close_voting": c.CloseVoting(entry, state.poll.panel if state.poll else ""),
+        "freeze_board": c.FreezeBoard(),
+        "thaw_board": c.ThawBoard(),
+        "resolve": c.Resolve(),
+        "rewind": c.Rewind(),
+        "uncover_card": c.UncoverCard(),
         **scenes,
     }
 
@@ -109,10 +117,15 @@ def _live_act(state: BoutState) -> c.Command:
     if entry and entry.phase is EntryPhase.ON_STAGE:
         return c.OpenScoring(entry.id) if entry.clock.started else c.StartClock(entry.id)
     if entry and entry.phase is EntryPhase.SCORING:
+        vote = _vote(state, entry)
+        if vote:
+            return vote
         return c.HoldEntry(entry.id) if state.held < state.charter.hold else c.LockEntry(entry.id)
     waiting = state.next_waiting()
     if any(one.phase is EntryPhase.HELD for one in state.queue) and (state.held >= state.charter.hold or not waiting):
         return c.ReleaseHold()
+    if state.frozen and not waiting and any(one.phase is EntryPhase.LOCKED for one in state.queue):
+        return c.Resolve()
     due = due_reveal(state)
     if due:
         return c.RevealStep(due.id) if state.charter.stepwise and due.unveiled < STEPS else c.RevealEntry(due.id)
@@ -124,8 +137,21 @@ def _live_act(state: BoutState) -> c.Command:
     return c.CallEntry(waiting.id) if waiting else c.AdvanceBout(BoutPhase.TALLIED)
 
 
+def _vote(state: BoutState, entry: Entry) -> c.Command | None:
+    """What the hall's votes on ``entry`` wait for: to be opened, or to be shut."""
+    if state.poll and state.poll.entry == entry.id and state.poll.closed_at is None:
+        return c.CloseVoting(entry.id, state.poll.panel)
+    if state.charter.voting == "off" or state.poll:
+        return None
+    boxes = [panel for panel in state.charter.rulebook.panels if panel.sheets is SheetKind.GRADES]
+    empty = next((panel for panel in boxes if panel.id not in entry.ballots), None)
+    return c.OpenVoting(entry.id, empty.id, VOTING_S) if empty else None
+
+
 def due_reveal(state: BoutState) -> Entry | None:
     """The locked entry whose score the rulebook wants revealed now, in order of appearance."""
+    if state.frozen:
+        return None
     locked = [entry for entry in state.queue if entry.phase is EntryPhase.LOCKED]
     over = all(entry.phase in DONE for entry in state.queue)
     mode = state.charter.rulebook.reveal

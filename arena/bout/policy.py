@@ -97,6 +97,13 @@ DESK_ACTS: tuple[type[c.Command], ...] = (
     c.LeaveEntry,
     c.DecideTie,
     c.ShowScene,
+    c.UncoverCard,
+    c.FreezeBoard,
+    c.ThawBoard,
+    c.Resolve,
+    c.Rewind,
+    c.OpenVoting,
+    c.CloseVoting,
     c.AdvanceBout,
     c.Undo,
 )
@@ -123,6 +130,7 @@ MAY: dict[Act, frozenset[Role | None]] = {
     **dict.fromkeys(DESK_ACTS, DESK),
     **dict.fromkeys(CLOCK_ACTS, CLOCK),
     **dict.fromkeys(PAPER_ACTS, PAPER),
+    c.CountBallots: PAPER | {Role.SYSTEM},
     **dict.fromkeys((c.CheckIn, c.CheckInSeats), PAPER),
     **dict.fromkeys(WITNESS_ACTS, WITNESS),
     Page.HALL: frozenset({NOBODY, *Role}),
@@ -137,6 +145,10 @@ MAY: dict[Act, frozenset[Role | None]] = {
 }
 
 
+AFTERWARDS: tuple[Act, ...] = (c.AdvanceBout, c.ShowScene, c.UncoverCard, c.Resolve, c.Rewind, c.ComparePaper)
+"""What is still done when the result is certified: awards are given after the signatures."""
+
+
 def can(role: Role | None, act: Act, state: BoutState | None = None) -> bool:
     """Whether ``role`` has ``act`` at all while the bout stands as it does; the rule of the act decides the rest.
 
@@ -146,4 +158,4 @@ def can(role: Role | None, act: Act, state: BoutState | None = None) -> bool:
     if role not in MAY[act]:
         return False
     over = state is not None and (state.phase in OFFICIAL or state.phase is BoutPhase.CANCELLED)
-    return not over or isinstance(act, Page) or act in (c.AdvanceBout, c.ShowScene, c.ComparePaper)
+    return not over or isinstance(act, Page) or act in AFTERWARDS

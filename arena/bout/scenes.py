@@ -27,13 +27,24 @@ class SceneName(StrEnum):
     COMMENTARY = "commentary"
     CORRECTION = "correction"
     QR = "qr"
+    QUESTION = "question"
+    VOTING = "voting"
+    VOTES = "votes"
+    MARKS = "marks"
+    RADAR = "radar"
+    TIMELINE = "timeline"
+    AWARDS = "awards"
+    CHAMPION = "champion"
+    SEASON = "season"
 
 
 class Scene(Struct, frozen=True):
     """The scene on the wall; ``since`` is the server's instant in milliseconds, for its animation.
 
     ``until`` is the instant a countdown runs to (nothing happens by itself when
-    it is reached), ``step`` how far a step-by-step reveal has come.
+    it is reached), ``step`` how far a step-by-step reveal has come, how many
+    reveals the board shows while the host resolves it, or how many cards of
+    award ``band`` are uncovered.
     """
 
     name: SceneName
@@ -42,3 +53,4 @@ class Scene(Struct, frozen=True):
     text: str = ""
     until: int | None = None
     step: int | None = None
+    band: int | None = None

@@ -27,6 +27,11 @@ SHOW = frozenset(
         "hold_released",
         "reveal_stepped",
         "entry_revealed",
+        "entry_resolved",
+        "board_frozen",
+        "board_thawed",
+        "voting_opened",
+        "voting_closed",
         "entry_left",
         "item_started",
         "bout_advanced",
@@ -35,7 +40,7 @@ SHOW = frozenset(
 )
 CLOCK = frozenset(["clock_started", "clock_paused", "clock_reset", "segment_advanced", "time_added"])
 QUEUE = frozenset(["reordered", "entry_deferred", "entry_admitted", "entry_added", "entry_called", "entry_left"])
-SCENE = frozenset({"scene_shown"})
+SCENE = frozenset({"scene_shown", "card_uncovered", "board_moved"})
 
 MEANT: dict[type[c.Command], frozenset[str]] = {
     **dict.fromkeys(
@@ -54,12 +59,17 @@ MEANT: dict[type[c.Command], frozenset[str]] = {
             c.RevealStep,
             c.RevealEntry,
             c.StartItem,
+            c.OpenVoting,
+            c.CloseVoting,
+            c.FreezeBoard,
+            c.ThawBoard,
             c.AdvanceBout,
         ),
         SHOW,
     ),
     **dict.fromkeys((c.StartClock, c.PauseClock, c.NextSegment, c.AddTime, c.ResetClock), SHOW | CLOCK),
     c.ShowScene: SCENE,
+    **dict.fromkeys((c.UncoverCard, c.Resolve, c.Rewind), SHOW | SCENE),
     c.Reorder: QUEUE,
 }
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import AnyCommand
 from arena.bout.holding import FREE, Holding
-from arena.bout.phases import DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.phases import DONE, JUDGED, LEFT, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.policy import Actor
 from arena.bout.programme import Item
 from arena.bout.scenes import Scene, SceneName
@@ -135,6 +135,24 @@ class Past(Struct, frozen=True):
     state: BoutState
 
 
+class Poll(Struct, frozen=True):
+    """Hall voting for one entry: open from ``opened_at`` until ``until`` (ms), or until somebody closes it.
+
+    ``turn`` tells it from the polls before it. It stays until its ballots are counted.
+    """
+
+    entry: str
+    panel: str
+    opened_at: int
+    until: int
+    turn: int
+    closed_at: int | None = None
+
+    def takes(self, now: int) -> bool:
+        """Whether a ballot that arrives at instant ``now`` (ms) counts."""
+        return self.closed_at is None and now <= self.until
+
+
 class LogLine(Struct, frozen=True):
     """One line of the console's event list. Never holds a mark."""
 
@@ -171,6 +189,11 @@ class BoutState(Struct, frozen=True):
     proposals: tuple[Proposal, ...] = ()
     past: tuple[Past, ...] = ()  # the latest last
     holdings: dict[str, Holding] = field(default_factory=dict)  # seat -> its phones, where any has come
+    poll: Poll | None = None
+    polls: int = 0  # how often voting was opened
+    frozen: bool = False
+    resolving: int | None = None  # how many had been revealed when the resolver began
+    uncovered: dict[int, int] = field(default_factory=dict)  # award band -> cards open
 
     def entry(self, wanted: str) -> Entry:
         """The entry with that id; refuses ``unknown_entry``."""
@@ -194,6 +217,12 @@ class BoutState(Struct, frozen=True):
     def holders(self) -> dict[str, str]:
         """Seat id -> the key of the phone that holds it."""
         return {seat: one.device.id for seat, one in self.holdings.items() if one.device}
+
+    @property
+    def settled(self) -> bool:
+        """Whether everybody's score is out: nobody is still to come, nothing is locked away or being put right."""
+        over = all(entry.phase in LEFT or entry.phase is EntryPhase.REVEALED for entry in self.queue)
+        return over and not any(entry.correction for entry in self.queue)
 
     @property
     def drawn(self) -> bool:

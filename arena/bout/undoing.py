@@ -24,6 +24,8 @@ FINAL: tuple[type[e.Event], ...] = (
     e.ActRejected,
     e.ZeroConfirmed,
     e.DrawSigned,
+    e.VotingOpened,
+    e.VotingClosed,
 )
 """Records that begin with one of these empty the pile."""
 
@@ -35,6 +37,7 @@ PUBLIC: tuple[type[e.Event], ...] = (
     e.OrderConfirmed,
     e.RevealStepped,
     e.EntryRevealed,
+    e.EntryResolved,
     e.CorrectionClosed,
     e.TieDecided,
     e.EntryLeft,

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import click
+from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy import create_engine
 
@@ -22,8 +23,10 @@ from arena.bout import commands as c
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.flow import next_act
 from arena.bout.policy import Actor, Role
+from arena.cli.full_hall_bench import Size, full_hall
 from arena.cli.hall_bench import hall
 from arena.cli.judges_bench import judges_bench
+from arena.config import Settings
 from arena.domain.panel import Criterion
 from arena.domain.presets import DIRECTOR
 from arena.domain.ranking import rank
@@ -54,15 +57,35 @@ RULES = replace(DIRECTOR, panels=(replace(DIRECTOR.judges, criteria=EIGHT),), ti
 @click.option("--rounds", type=click.IntRange(0), default=5, show_default=True, help="Rounds of the panel; 0: none.")
 @click.option("--panel", type=click.IntRange(2, 50), default=50, show_default=True, help="Judges who hand in at once.")
 @click.option("--followers", type=click.IntRange(0), default=500, show_default=True, help="Audience's pages meanwhile.")
-def bench(runs: int, pages: int, judges: int, acts: int, rounds: int, panel: int, followers: int) -> None:
-    """Measure the rules, the write path, how soon a full hall sees what the host does, and a panel that hands in
-    within one second; prints tables."""
+@click.option("--crowd", type=click.IntRange(0), default=2000, show_default=True, help="Full hall's pages; 0: none.")
+@click.option("--reveals", type=click.IntRange(2, 58), default=40, show_default=True, help="Reveals before it.")
+@click.option("--voters", type=click.IntRange(0), default=200, show_default=True, help="Phones that vote meanwhile.")
+@click.option("--compare/--no-compare", default=True, show_default=True, help="With the library's own way to send.")
+@click.pass_obj
+def bench(
+    create_app: Callable[[Settings], Flask],
+    runs: int,
+    pages: int,
+    judges: int,
+    acts: int,
+    rounds: int,
+    panel: int,
+    followers: int,
+    crowd: int,
+    reveals: int,
+    voters: int,
+    compare: bool,
+) -> None:
+    """Measure the rules, the write path, how soon a full hall sees what the host does, a panel that hands in
+    within one second, and reveals before thousands of phones; prints tables."""
     if runs:
         _rules_and_write_path(runs)
     if pages:
         hall(pages=pages, judges=judges, acts=acts)
     if rounds:
         judges_bench(seats=panel, followers=followers, rounds=rounds)
+    if crowd:
+        full_hall(create_app, Size(crowd, judges, reveals, voters), compare=compare)
 
 
 def _rules_and_write_path(runs: int) -> None:

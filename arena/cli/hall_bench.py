@@ -77,7 +77,7 @@ def measured(*, pages: int, judges: int, acts: int) -> Figures:
         open_.callback(console.close)
         evening = Evening(console, played, phones)
         evening.play()
-        return _figures(evening.done, wall.seen, told(), pages)
+        return figures(evening.done, wall.seen, told(), pages)
 
 
 @contextmanager
@@ -118,16 +118,20 @@ class Wall:
         self.seen: list[int] = []
         threading.Thread(target=self._watch, daemon=True).start()
 
+    def news(self) -> Iterator[object]:
+        """What has come that is to be noted. Blocks where nothing has."""
+        return self.page.views()
+
     def _watch(self) -> None:
         try:
             while True:
-                for _ in self.page.views():
+                for _ in self.news():
                     self.seen.append(time.perf_counter_ns())
         except (OSError, ValueError):
             return  # closed at the end of the measurement
 
 
-def _figures(acts: list[Timed], screen: list[int], audience: list[list[int]], pages: int) -> Figures:
+def figures(acts: list[Timed], screen: list[int], audience: list[list[int]], pages: int) -> Figures:
     """What came between an act and the next is its doing; an act that changes nothing for a page counts nowhere."""
     missed = sum(count < pages for count, first, _ in audience if first >= acts[0].sent)
     found = Figures([], [], [], len(acts), missed)

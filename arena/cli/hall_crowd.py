@@ -55,7 +55,7 @@ class Page:
         if not came:
             raise ConnectionError("the server has hung up")
         self.read_so_far += came
-        for text in _frames(self.read_so_far):
+        for text in frames_in(self.read_so_far):
             if text == b"2":
                 self.link.send("3")
             else:
@@ -66,7 +66,7 @@ class Page:
         self.link.shutdown()
 
 
-def _frames(taken: bytearray) -> Iterator[bytes]:
+def frames_in(taken: bytearray) -> Iterator[bytes]:
     """The whole frames at the head of ``taken``, which are removed. A server's frames are never masked."""
     while len(taken) >= 2:
         size, head = taken[1] & 127, 2

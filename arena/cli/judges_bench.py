@@ -31,7 +31,7 @@ from arena.cli.hall_evening import described
 from arena.cli.rehearsal.play import prepare
 from arena.cli.rehearsal.robots import Stuck
 from arena.cli.rehearsal.server import running
-from arena.cli.rehearsal.visitor import Listener, join_as_judge
+from arena.cli.rehearsal.visitor import Listener, Visitor, join_as_judge
 from arena.cli.rehearse import first_admin
 
 ANSWER = re.compile(rb"^43/judge,(\d+)\[(.*)\]$", re.DOTALL)
@@ -93,7 +93,7 @@ def measured(*, seats: int, followers: int, rounds: int) -> dict[str, tuple[list
         sheets = {number: played.parts[0].sheets[f"s{number}"] for number in tokens}
         found: dict[str, tuple[list[float], int]] = {}
         for name, spread in SPREADS.items():
-            done = [panel.hand_in(sheets, spread) for _ in range(rounds)]
+            done = [_then_rest(panel.hand_in(sheets, spread)) for _ in range(rounds)]
             found[name] = ([wait for one in done for wait in one.waits], sum(one.missed for one in done))
         return found
 
@@ -107,17 +107,23 @@ def _open_for_scoring(console: Listener) -> None:
         console.until(lambda view, told=step: view["next"]["act"] != told["act"])
 
 
+def _then_rest(done: Round) -> Round:
+    time.sleep(REST_S)
+    return done
+
+
 class Panel:
     """All judges' phones on sockets of their own, each the one that holds its seat; one thread hears them all."""
 
     def __init__(self, base: str, tokens: dict[int, str]) -> None:
+        self.visitors: dict[int, Visitor] = {}
         self.phones: dict[int, Page] = {}
         self.answers: dict[tuple[int, int], tuple[int, bool]] = {}
         self.heard = threading.Condition()
         self.asked = 0
         self.waiting = selectors.DefaultSelector()
         for number, token in sorted(tokens.items()):
-            visitor = join_as_judge(base, token)
+            visitor = self.visitors[number] = join_as_judge(base, token)
             page = visitor.page("/judge")
             phone = Page(base, "/judge", {**page["auth"], "csrf": page["csrf"]}, visitor.cookie_header())
             self.phones[number] = phone
@@ -125,7 +131,7 @@ class Panel:
         self.open = True
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def hand_in(self, sheets: dict[int, dict[str, str]], spread: float) -> Round:
+    def hand_in(self, sheets: dict[int, dict[str, str]], spread: float, entry: str = "e1") -> Round:
         """Every judge sends a sheet within ``spread`` seconds; returns when all are answered, or patience ends."""
         self.asked += 1
         begun = time.perf_counter_ns()
@@ -133,14 +139,13 @@ class Panel:
         for place, (number, marks) in enumerate(sheets.items()):
             due = begun + int(spread * 1e9 * place / len(sheets))
             time.sleep(max(due - time.perf_counter_ns(), 0) / 1e9)
-            command = {"type": "submit_sheet", "entry": "e1", "marks": marks}
+            command = {"type": "submit_sheet", "entry": entry, "marks": marks}
             body = json.dumps(["command", {"id": uuid.uuid4().hex, "command": command}])
             sent[number] = time.perf_counter_ns()
             self.phones[number].link.send(f"42/judge,{self.asked}{body}")
         with self.heard:
             self.heard.wait_for(lambda: all((number, self.asked) in self.answers for number in sent), PATIENCE_S)
             told = {number: self.answers.get((number, self.asked)) for number in sent}
-        time.sleep(REST_S)
         waits = [(answer[0] - sent[number]) / 1e6 for number, answer in told.items() if answer and answer[1]]
         return Round(waits, len(sent) - len(waits))
 

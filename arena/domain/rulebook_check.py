@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from arena.domain.awards import problems as award_problems
 from arena.domain.panel import Method, Panel, SheetKind, WhenEmpty
 from arena.domain.panel_check import panel_problems, writable
 from arena.domain.refusal import Refused
@@ -37,6 +38,7 @@ def problems(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _overtime(name, rule)
     for number, step in enumerate(rulebook.ties, 1):
         yield from _tie(f"ties.{number}", step, rulebook)
+    yield from award_problems(rulebook.awards)
     yield from _repeated("segments", (segment.id for segment in rulebook.segments))
     for segment in rulebook.segments:
         if segment.seconds <= 0:

@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from arena.bout import events as e
 from arena.bout.phases import BoutPhase, EntryPhase
+from arena.bout.views.show import honours
 from arena.exports.chronicle_names import Names, because, scene_words, taken_back, wish
 from arena.exports.sentences import _
 
@@ -24,6 +25,8 @@ def _plain_words() -> dict[type[e.Event], str]:
         e.BoutStarted: _("比赛开始"),
         e.BoutResumed: _("活动继续"),
         e.HoldReleased: _("定标结束，一起锁分"),
+        e.BoardFrozen: _("封榜：之后的成绩最后一起揭晓"),
+        e.BoardThawed: _("解除封榜"),
     }
 
 
@@ -36,6 +39,7 @@ def _about_entry() -> dict[type[e.EntryEvent], str]:
         e.ScoringOpened: _("开放评分"),
         e.EntryHeld: _("定标保留，暂不亮分"),
         e.EntryRevealed: _("亮分"),
+        e.EntryResolved: _("在榜上揭晓"),
     }
 
 
@@ -46,7 +50,14 @@ def _entry(event: e.EntryEvent, names: Names) -> str:
 
 @sentence.register
 def _plain(
-    event: e.CheckInOpened | e.DrawSigned | e.ZeroConfirmed | e.BoutStarted | e.BoutResumed | e.HoldReleased,
+    event: e.CheckInOpened
+    | e.DrawSigned
+    | e.ZeroConfirmed
+    | e.BoutStarted
+    | e.BoutResumed
+    | e.HoldReleased
+    | e.BoardFrozen
+    | e.BoardThawed,
     names: Names,
 ) -> str:
     return _plain_words()[type(event)]
@@ -284,6 +295,28 @@ def _tie(event: e.TieDecided, names: Names) -> str:
 def _scene(event: e.SceneShown, names: Names) -> str:
     text = _("大屏切到%(scene)s", scene=scene_words()[event.scene])
     return because(text, event.text.strip("-"))
+
+
+@sentence.register
+def _uncovered(event: e.CardUncovered, names: Names) -> str:
+    awards = honours(names.after)
+    name = awards[event.band].name if event.band < len(awards) else ""
+    return _("颁奖：%(award)s 揭开第 %(n)s 张", award=name, n=event.cards)
+
+
+@sentence.register
+def _moved(event: e.BoardMoved, names: Names) -> str:
+    return _("大屏排行榜回到第 %(n)s 次揭晓之后", n=event.step)
+
+
+@sentence.register
+def _voting_closed(event: e.VotingClosed, names: Names) -> str:
+    return _("%(who)s 观众投票截止", who=names.entry(event.entry))
+
+
+@sentence.register
+def _voting(event: e.VotingOpened, names: Names) -> str:
+    return _("%(who)s 开放观众投票 %(n)s 秒", who=names.entry(event.entry), n=event.seconds)
 
 
 @sentence.register

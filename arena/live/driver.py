@@ -16,6 +16,8 @@ from geventwebsocket import handler as library
 from geventwebsocket.exceptions import FrameTooLargeException
 from geventwebsocket.websocket import Header, WebSocket
 
+from arena.live.line import Line
+
 LARGEST_MESSAGE = 16 * 1024
 BACKLOG = 4096
 
@@ -38,6 +40,8 @@ class GuardedWebSocket(WebSocket):
     def __init__(self, environ: dict[str, Any], stream: Any, handler: Any) -> None:
         super().__init__(environ, stream, handler)
         self.taken = 0
+        self.line = Line(handler.socket)
+        self.raw_write = self.line.write  # heartbeats and farewells, too, wait for what has begun
 
     def validate_utf8(self, payload: bytes) -> None:
         """Left to the decoding of the whole message, which closes the socket on bad text just the same."""
@@ -57,6 +61,13 @@ class GuardedWebSocket(WebSocket):
         if len(payload) != header.length:
             raise OSError("the peer has gone in the middle of a frame")
         return header, header.unmask_payload(payload) if header.mask else payload
+
+    def close(self, code: int = 1000, message: bytes = b"") -> None:
+        """Says farewell and hangs up: whoever still waits to read is freed."""
+        try:
+            super().close(code, message)
+        finally:
+            self.line.hang_up()
 
 
 def serve(app: Any, host: str, port: int) -> None:

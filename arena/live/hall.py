@@ -6,16 +6,33 @@ from typing import Any
 
 from arena.bout.commands import StartBout
 from arena.bout.policy import Actor
+from arena.bout.state import BoutState
+from arena.bout.views.show import Guesser
 from arena.domain.refusal import Refused
 from arena.extensions import db, socketio
 from arena.live import wire
+from arena.live.fanout_check import install_fanout
 from arena.live.presence import Attendance
 from arena.live.publisher import Envelope, Publisher
 from arena.live.rooms import Room
 from arena.live.walls import Walls
-from arena.services import rehearsing, stage
+from arena.services import guessing, rehearsing, stage, voting
 from arena.services.house import wall_clock
 from arena.services.perform import perform
+
+
+class Votes:
+    """What the audience has said: the turnout as it is now, and the best guessers, who change with the record only."""
+
+    def __init__(self) -> None:
+        self._guessers: dict[str, tuple[BoutState, tuple[Guesser, ...]]] = {}
+
+    def __call__(self, bout: str, state: BoutState) -> tuple[int, tuple[Guesser, ...]]:
+        """(turnout, best guessers) of ``bout`` in ``state``."""
+        known = self._guessers.get(bout)
+        if known is None or known[0] is not state:
+            known = self._guessers[bout] = (state, guessing.board(bout, state))
+        return voting.turnout(bout, state), known[1]
 
 
 class Hall:
@@ -24,7 +41,7 @@ class Hall:
     def __init__(self) -> None:
         self.attendance = Attendance()
         self.walls = Walls()
-        self.publisher = Publisher(_send, self.attendance, wall_clock)
+        self.publisher = Publisher(_send, self.attendance, wall_clock, Votes())
         stage.house().listeners.append(self.publisher.publish)
 
     def show(self, room: Room) -> Envelope | None:
@@ -37,6 +54,7 @@ _halls: list[Hall] = []
 
 def open_hall() -> Hall:
     """A new hall for this process's house; the one before falls silent."""
+    install_fanout(socketio.server)
     for before in _halls:
         before.publisher.close()
     _halls[:] = [Hall()]

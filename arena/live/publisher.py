@@ -8,21 +8,26 @@ that has missed others.
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 
 import msgspec
 from msgspec import Struct
 
+from arena.bout.state import BoutState
+from arena.bout.views.show import Guesser
+from arena.live.herald import Herald
 from arena.live.presence import Attendance
 from arena.live.rooms import IMMEDIATE, Around, Kind, Room, view
 from arena.services import stage
 
-log = logging.getLogger(__name__)
-CALM_S = 0.25  # between two messages to the audience's room, unless a score has been revealed
+CALM_MS = 250  # between two messages to the audience's room, unless a score has been revealed
+OF_RECORD = frozenset({Kind.SCREEN, Kind.PUBLIC, Kind.JUDGE, Kind.CARD, Kind.PAPER, Kind.CHECK_IN})
+"""Rooms whose view is made of the record and the hall's votes alone: it is made once for each of their states."""
 
 Send = Callable[[Room, "Envelope"], None]
+Votes = Callable[[str, BoutState], tuple[int, tuple[Guesser, ...]]]
+"""How many have voted, and who guesses best."""
 
 
 class Envelope(Struct, frozen=True):
@@ -41,36 +46,61 @@ class Shown(Struct, frozen=True):
     body: bytes
 
 
-class Publisher:
-    """Tells the rooms of each bout what has changed. One thread (a greenlet when served) does all sending."""
+class Made(Struct, frozen=True):
+    """A view that was made of ``state`` and ``votes``."""
 
-    def __init__(self, send: Send, attendance: Attendance, clock: Callable[[], int]) -> None:
+    state: BoutState
+    votes: tuple[int, tuple[Guesser, ...]]
+    body: bytes
+
+
+def no_votes(_bout: str, _state: BoutState) -> tuple[int, tuple[Guesser, ...]]:
+    """Nobody has voted or guessed."""
+    return 0, ()
+
+
+class Publisher:
+    """Tells the rooms of each bout what has changed.
+
+    One thread tells the people at work and the wall, another the audience:
+    nobody's desk waits until thousands of phones have been told.
+    """
+
+    def __init__(self, send: Send, attendance: Attendance, clock: Callable[[], int], votes: Votes = no_votes) -> None:
         self.send = send
         self.attendance = attendance
         self.clock = clock
+        self.votes = votes
         self.epoch = clock()
         self._shown: dict[Room, Shown] = {}
-        self._due: set[str] = set()
+        self._made: dict[Room, Made] = {}
+        self._turns: dict[
+            Room, threading.Lock
+        ] = {}  # one room is told by one thread at a time, or versions would repeat
         self._calm: dict[str, int] = {}  # bout -> until when (ms) its audience is left in peace
         self._revealed: dict[str, int] = {}
-        self._wake = threading.Event()
-        self._turn = threading.RLock()  # one room is told by one thread at a time, or versions would repeat
-        self._open = True
-        threading.Thread(target=self._run, name="publisher", daemon=True).start()
+        self._told: dict[str, tuple[BoutState | None, int]] = {}  # bout -> the state that its staff was told of, when
+        self._heralds = (Herald("publisher", self._to_staff, clock), Herald("audience", self._to_audience, clock))
 
     def publish(self, bout: str) -> None:
         """Something may have changed in ``bout``; returns at once."""
-        self._due.add(bout)
-        self._wake.set()
+        for herald in self._heralds:
+            herald.hear(bout)
 
     def close(self) -> None:
         """Tells nobody anything any more."""
-        self._open = False
-        self._wake.set()
+        for herald in self._heralds:
+            herald.close()
 
     def envelope(self, room: Room) -> Envelope | None:
-        """What ``room`` shows now, for a page that has just come; ``None`` if the bout was never opened."""
-        shown = self._refresh_room(room)
+        """What ``room`` shows now, for a page that has just come; ``None`` if the bout was never opened.
+
+        Where everybody else in the room is about to be told something newer, so is the page.
+        """
+        shown, turn = self._shown.get(room), self._turn(room)
+        if shown is not None and shown.body and (turn.locked() or self._resting(room)):
+            return self._envelope(shown)
+        shown = self._refresh(room)
         return self._envelope(shown) if shown else None
 
     def forget(self, room: Room) -> None:
@@ -78,47 +108,46 @@ class Publisher:
         shown = self._shown.get(room)
         if shown is not None and room not in self.attendance.rooms(room.bout):
             self._shown[room] = Shown(shown.version, b"")  # keep the version: a page may come back with it
+            self._made.pop(room, None)
 
-    def _run(self) -> None:
-        while self._open:
-            self._wake.wait(timeout=self._until_calm())
-            self._wake.clear()
-            due, self._due = self._due, set()
-            now = self.clock()
-            due |= {bout for bout, until in self._calm.items() if until <= now}
-            for bout in due if self._open else ():
-                try:
-                    self._refresh(bout, now)
-                except Exception:  # one bout's mistake must not silence the others
-                    log.exception("publishing bout %s failed", bout)
+    def _resting(self, room: Room) -> bool:
+        """Whether an audience that is there is left in peace now."""
+        return (
+            room.kind not in IMMEDIATE
+            and self._calm.get(room.bout, 0) > self.clock()
+            and room in self.attendance.rooms(room.bout)
+        )
 
-    def _until_calm(self) -> float | None:
-        if not self._calm:
-            return None
-        return max(min(self._calm.values()) - self.clock(), 0) / 1000
+    def _to_staff(self, bout: str) -> int | None:
+        """The wall first. Pages that come and go, and votes, are told of four times a second: they are many."""
+        state, now = stage.current(bout), self.clock()
+        told, at = self._told.get(bout, (None, 0))
+        if state is told and now < at + CALM_MS:
+            return at + CALM_MS
+        self._told[bout] = (state, now)
+        rooms = [room for room in self.attendance.rooms(bout) if room.kind in IMMEDIATE]
+        for room in sorted(rooms, key=lambda room: room.kind is not Kind.SCREEN):
+            self._refresh(room)
+        return None
 
-    def _refresh(self, bout: str, now: int) -> None:
-        if self._calm.get(bout, now + 1) <= now:
-            del self._calm[bout]
-        for room in self.attendance.rooms(bout):
-            if room.kind in IMMEDIATE:
-                self._refresh_room(room)
-            elif self._may_tell_audience(bout):
-                before = self._shown.get(room)
-                if self._refresh_room(room) is not before:  # silence needs no rest
-                    self._calm[bout] = now + int(CALM_S * 1000)
-
-    def _may_tell_audience(self, bout: str) -> bool:
+    def _to_audience(self, bout: str) -> int | None:
         state = stage.current(bout)
         revealed = len(state.revealed) if state else 0
-        news = revealed != self._revealed.get(bout)
-        if bout in self._calm and not news:
-            return False
+        rest = self._calm.get(bout, 0)
+        if self.clock() < rest and revealed == self._revealed.get(bout):
+            return rest
         self._revealed[bout] = revealed
-        return True
+        for room in self.attendance.rooms(bout):
+            before = self._shown.get(room)
+            if room.kind not in IMMEDIATE and self._refresh(room) is not before:  # silence needs no rest
+                self._calm[bout] = self.clock() + CALM_MS
+        return None
 
-    def _refresh_room(self, room: Room) -> Shown | None:
-        with self._turn:
+    def _turn(self, room: Room) -> threading.Lock:
+        return self._turns.setdefault(room, threading.Lock())
+
+    def _refresh(self, room: Room) -> Shown | None:
+        with self._turn(room):
             body, shown = self._body(room), self._shown.get(room)
             if body is None:
                 return None
@@ -134,13 +163,23 @@ class Publisher:
         state = stage.current(room.bout)
         if state is None:
             return None
-        around = Around(
-            presence=self.attendance.seats(room.bout, state.holders),
-            screens=self.attendance.pages(room.bout, Kind.SCREEN),
-            audience=self.attendance.pages(room.bout, Kind.PUBLIC),
+        votes, made = self.votes(room.bout, state), self._made.get(room)
+        if made is not None and made.state is state and made.votes == votes:
+            return made.body
+        body = msgspec.json.encode(view(state, room, self._around(room.bout, state, votes)))
+        if room.kind in OF_RECORD:
+            self._made[room] = Made(state, votes, body)
+        return body
+
+    def _around(self, bout: str, state: BoutState, votes: tuple[int, tuple[Guesser, ...]]) -> Around:
+        return Around(
+            presence=self.attendance.seats(bout, state.holders),
+            screens=self.attendance.pages(bout, Kind.SCREEN),
+            audience=self.attendance.pages(bout, Kind.PUBLIC),
             now=self.clock(),
+            turnout=votes[0],
+            guessers=votes[1],
         )
-        return msgspec.json.encode(view(state, room, around))
 
     def _envelope(self, shown: Shown) -> Envelope:
         return Envelope(self.epoch, shown.version, self.clock(), msgspec.Raw(shown.body))

@@ -17,6 +17,7 @@ from arena.bout.views.other_phone import other_phone_view
 from arena.bout.views.paper import paper_view
 from arena.bout.views.public import public_view
 from arena.bout.views.screen import screen_view
+from arena.bout.views.show import Guesser
 from arena.bout.views.supervisor import supervisor_view
 from arena.bout.views.timer import timer_view
 
@@ -65,10 +66,19 @@ class Around(Struct, frozen=True):
     screens: int
     audience: int
     now: int
+    turnout: int = 0
+    guessers: tuple[Guesser, ...] = ()
 
 
 def _host(state: BoutState, _room: Room, around: Around) -> View:
-    return host_view(state, around.presence, now=around.now, screens=around.screens, audience=around.audience)
+    return host_view(
+        state,
+        around.presence,
+        now=around.now,
+        screens=around.screens,
+        audience=around.audience,
+        turnout=around.turnout,
+    )
 
 
 def _judge(state: BoutState, room: Room, _around: Around) -> View:
@@ -80,8 +90,8 @@ def _judge(state: BoutState, room: Room, _around: Around) -> View:
 VIEWS: dict[Kind, Callable[[BoutState, Room, Around], View]] = {
     Kind.HOST: _host,
     Kind.JUDGE: _judge,
-    Kind.SCREEN: lambda state, *_: screen_view(state),
-    Kind.PUBLIC: lambda state, *_: public_view(state),
+    Kind.SCREEN: lambda state, _, around: screen_view(state, around.turnout, around.guessers),
+    Kind.PUBLIC: lambda state, _, around: public_view(state, around.turnout, around.guessers),
     Kind.TIMER: lambda state, _, around: timer_view(state, now=around.now),
     Kind.CARD: lambda state, *_: card_view(state),
     Kind.PAPER: lambda state, *_: paper_view(state),

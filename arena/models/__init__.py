@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from arena.models import account, arena, journal, people, preparation, rulebook, screen
+from arena.models import account, arena, journal, people, preparation, rulebook, screen, voting
 
-__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook", "screen"]
+__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook", "screen", "voting"]

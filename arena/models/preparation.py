@@ -21,7 +21,8 @@ DRAFT, OPENED = "draft", "opened"
 class Bout(db.Model):
     """场次. ``rulebook`` is a ``Rulebook`` in JSON; ``id`` is public, short and random.
 
-    ``supervised``, ``hold`` and ``stepwise`` as in the charter; ``starts_at`` is the planned time of day in China.
+    ``supervised``, ``hold``, ``stepwise``, ``voting`` and ``guessing`` as in the charter; ``starts_at`` is the
+    planned time of day in China. ``tickets`` voting codes are computed from ``ticket_salt``.
     """
 
     __tablename__ = "bout"
@@ -47,6 +48,10 @@ class Bout(db.Model):
     hold: Mapped[int] = mapped_column(default=0, server_default="0")
     stepwise: Mapped[bool] = mapped_column(default=False, server_default=false())
     starts_at: Mapped[time | None]
+    voting: Mapped[str] = mapped_column(String(10), default="off", server_default="off")
+    tickets: Mapped[int] = mapped_column(default=0, server_default="0")
+    ticket_salt: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    guessing: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     arena: Mapped[Arena] = relationship()
     season: Mapped[Season] = relationship()

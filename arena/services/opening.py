@@ -6,15 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
+from sqlalchemy import select
 
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import OpenBout
 from arena.bout.decide.preparing import check_charter
-from arena.bout.policy import Actor
+from arena.bout.policy import Actor, Role
 from arena.domain.draw_memory import Memory
 from arena.domain.local_time import CHINA
 from arena.domain.refusal import Refused, Value
 from arena.domain.rulebook_check import live_problems, problems
+from arena.models.account import Account
 from arena.models.preparation import OPENED, Bout, SeatPlan
 from arena.models.session import Session
 from arena.services import stage
@@ -50,8 +52,11 @@ def may_open(checks: tuple[Check, ...]) -> bool:
     return all(check.level is not Level.BAD for check in checks)
 
 
-def charter_of(bout: Bout, memory: Memory | None = None) -> Charter:
-    """What the opening freezes, with the season's ``memory`` for a fair draw. Contact, phone and note are not in it."""
+def charter_of(bout: Bout, memory: Memory | None = None, supervisors: tuple[str, ...] = ()) -> Charter:
+    """What the opening freezes, with the season's ``memory`` for a fair draw and the supervisors to be introduced.
+
+    Contact, phone and note are not in it.
+    """
     return Charter(
         bout=bout.id,
         arena=bout.arena.name,
@@ -81,7 +86,18 @@ def charter_of(bout: Bout, memory: Memory | None = None) -> Charter:
         stepwise=bout.stepwise,
         starts_at=_starts_at(bout),
         memory=memory,
+        supervisors=supervisors,
+        voting=bout.voting,
+        guessing=bout.guessing,
     )
+
+
+def supervisors_of(session: Session, bout: Bout) -> tuple[str, ...]:
+    """Who witnesses ``bout``: the active supervisors by name, where the bout is supervised."""
+    if not bout.supervised:
+        return ()
+    witnesses = select(Account.name).where(Account.role == Role.SUPERVISOR.value, Account.active).order_by(Account.id)
+    return tuple(session.scalars(witnesses))
 
 
 def _starts_at(bout: Bout) -> int | None:
@@ -102,7 +118,7 @@ def open_bout(session: Session, bout: Bout, actor: Actor) -> None:
     in_the_way = [check for check in readiness(bout) if check.level is Level.BAD]
     if in_the_way:
         raise Refused("not_ready", check=in_the_way[0].name)
-    charter = charter_of(bout, memory_of_season(session, bout))
+    charter = charter_of(bout, memory_of_season(session, bout), supervisors_of(session, bout))
     check_charter(charter)
     session.rollback()  # perform's writer would wait for a transaction of ours
     if stage.current(charter.bout) is None:

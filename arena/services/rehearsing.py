@@ -20,7 +20,7 @@ from arena.domain.refusal import Refused
 from arena.domain.splitting import split
 from arena.models.preparation import OPENED, Bout
 from arena.models.session import Session
-from arena.services import journal, opening, stage
+from arena.services import ballot_box, guess_book, journal, opening, stage
 from arena.services.draw_memory import memory_of_season
 from arena.services.journal import REHEARSED
 from arena.services.perform import perform
@@ -46,7 +46,8 @@ def begin(session: Session, bout: Bout, actor: Actor) -> str:
     if state is not None and state.phase not in BEFORE_THE_START:
         raise Refused("rehearsal_too_late")
     made = f"{REHEARSED}{''.join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(7))}"
-    charter = replace(opening.charter_of(bout, memory), bout=made, rehearsal=True)
+    prepared = opening.charter_of(bout, memory, opening.supervisors_of(session, bout))
+    charter = replace(prepared, bout=made, rehearsal=True)
     check_charter(charter)
     session.add(_row(session, bout, made))
     session.commit()
@@ -94,6 +95,8 @@ def discard(session: Session, bout: str) -> None:
 def _erase(key: str) -> None:
     with stage.house().engine.begin() as connection:
         journal.erase(connection, key)
+        ballot_box.empty(connection, key)
+        guess_book.erase(connection, key)
 
 
 def stand_in(bout: str, present: Collection[str]) -> int:

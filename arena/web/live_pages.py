@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from arena.bout.policy import Actor
-from arena.bout.views.public import public_receipt, public_view
+from arena.bout.views.public import public_receipt
 from arena.domain.refusal import Refused
 from arena.extensions import db, limiter
 from arena.live import tickets
@@ -22,6 +22,8 @@ from arena.models.screen import Screen
 from arena.services import screens, stage
 from arena.services.credentials import bout_of, seat_for
 from arena.services.devices import come_in, go_out
+from arena.services.house import wall_clock
+from arena.web.audience_facts import plain_facts, refusals
 from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
 from arena.web.setup_opening import base_url
 
@@ -85,10 +87,23 @@ def wall(bout: str, theme: str, registered: Screen | None = None) -> str:
 @blueprint.get("/live/<bout>")
 def audience(bout: str) -> ResponseReturnValue:
     """The audience's page; its facts also stand in it as plain HTML."""
-    urls = {"view": url_for(".public_now", bout=bout), "receipt": url_for(".audience", bout=bout) + "/receipts/"}
+    here = url_for(".audience", bout=bout)
+    other = "zh" if readers_locale().startswith("en") else "en"
+    urls = {
+        "view": url_for(".public_now", bout=bout),
+        "receipt": f"{here}/receipts/",
+        "ballots": f"{here}/ballots",
+        "guesses": f"{here}/guesses",
+        "schedule": url_for("live_json.schedule", bout=bout),
+        "home": url_for("results.home"),
+        "language": url_for("language", code=other, next=here),
+    }
     page = page_facts(Room(Kind.PUBLIC, bout), urls)
-    state = stage.current(bout)
-    return render_template("live/audience.html", page=page, view=public_view(state) if state else None)
+    state, number = stage.current(bout), request.args.get("entry", type=int)
+    if state is None:
+        abort(404)
+    facts = plain_facts(state, page["envelope"]["view"], number, wall_clock())
+    return render_template("live/audience.html", page=page, refusals=refusals(), **facts)
 
 
 @blueprint.get("/judge")

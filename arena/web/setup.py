@@ -14,6 +14,7 @@ from arena.web import (
     setup_roster,
     setup_rulebooks,
     setup_seats,
+    setup_tickets,
 )
 from arena.web.setup_desk import blueprint
 
@@ -29,6 +30,7 @@ PAGES = (
     setup_roster,
     setup_rulebooks,
     setup_seats,
+    setup_tickets,
 )
 
 __all__ = ["PAGES", "blueprint"]

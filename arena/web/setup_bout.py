@@ -13,6 +13,7 @@ from arena.models.arena import Season
 from arena.models.preparation import OPENED, Bout
 from arena.services import preparing, rehearsing, stage
 from arena.services.opening import may_open, readiness
+from arena.services.vote_tickets import set_tickets
 from arena.web import setup_words
 from arena.web.forms.accounts import OnlyButton
 from arena.web.forms.bouts import BoutForm
@@ -81,6 +82,9 @@ def set_options(one: Bout, form: BoutForm) -> None:
     one.supervised = form.supervised.data
     one.hold = form.hold.data or 0
     one.stepwise = form.stepwise.data
+    one.voting = form.voting.data
+    one.guessing = form.guessing.data
+    set_tickets(one, form.tickets.data or 0)
 
 
 @blueprint.post("/bouts/<bout>/delete")

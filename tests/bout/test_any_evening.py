@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from msgspec.structs import replace
-from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PAUSES_MS, PEOPLE, SUPERVISOR, Given
+from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PAUSES_MS, PEOPLE, SUPERVISOR, Given, votes_counted
 
 from arena.bout import commands as c
 from arena.bout import events as e
@@ -42,6 +42,7 @@ STUCK = frozenset(
         "correction_open",
         "draw_unsigned",
         "zero_unconfirmed",
+        "votes_uncounted",
     }
 )
 """Why the primary button may have to wait; each names what somebody else has to do first."""
@@ -83,7 +84,10 @@ class AnyEvening(RuleBasedStateMachine):
             self.onward(1000)
 
     def unblock(self):
-        """What stands in the way of a usual evening: signatures and sheets."""
+        """What stands in the way of a usual evening: signatures, votes to be counted, sheets."""
+        count = votes_counted(self.state)
+        if count:
+            self.perform(count, SYSTEM)
         if self.state.phase is BoutPhase.DRAWN and self.state.charter.supervised:
             self.perform(c.SignDraw(), SUPERVISOR)
             self.perform(c.ConfirmZero(), SUPERVISOR)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 from evenings import EVENINGS, Step, attempt, small_bout
-from factories import Evening, judge
+from factories import SYSTEM, Evening, judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, hand_in
+from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, hand_in, votes_counted
 
 from arena.bout import commands as c
 from arena.bout.flow import next_act, refusal
@@ -95,7 +95,7 @@ def test_the_console_shows_no_single_mark_before_the_lock(steps):
 
 SECRET = {"s1", "s2"}
 OFTEN = (c.SubmitSheet, c.OpenCorrection, c.ReturnSheet, c.EnterPaper, c.ConfirmAct)
-TELLING = (c.RevealStep, c.RevealEntry, c.AdvanceBout)
+TELLING = (c.RevealStep, c.RevealEntry, c.Resolve, c.AdvanceBout)
 
 
 @settings(max_examples=150, deadline=None)
@@ -122,6 +122,9 @@ def press_on(evening: Evening) -> None:
     if state.phase is BoutPhase.DRAWN and state.charter.supervised and not state.zero_confirmed:
         evening.do(c.SignDraw(), PEOPLE[4])
         evening.do(c.ConfirmZero(), PEOPLE[4])
+    count = votes_counted(state)
+    if count:
+        evening.do(count, SYSTEM)
     if state.stage and state.stage.phase is EntryPhase.SCORING:
         hand_in(evening, state.current)
     act = next_act(evening.state)

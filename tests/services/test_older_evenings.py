@@ -18,7 +18,18 @@ SINCE = {
     "sheet_submitted": ("paper", "comment", "chips"),
     "scene_shown": ("seconds",),
 }
-OF_THE_CHARTER = ("supervised", "hold", "stepwise", "starts_at", "memory", "bells", "rehearsal")
+OF_THE_CHARTER = (
+    "supervised",
+    "hold",
+    "stepwise",
+    "starts_at",
+    "memory",
+    "bells",
+    "rehearsal",
+    "supervisors",
+    "voting",
+    "guessing",
+)
 CONFIRMED = '[{"type":"order_confirmed","order":["e3","e1","e2"]}]'
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from arena.bout import events as e
 from arena.bout.apply.anchors import passed, rearranged
-from arena.bout.apply.rule import apply_event, bout_to, step_to, turned, with_entry
+from arena.bout.apply.rule import apply_event, bout_to, step_to, turned, with_entry, without_poll
 from arena.bout.handed_in import handed_in
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.policy import Actor, Role
@@ -200,7 +200,8 @@ def _(event: e.PaperCompared, state: BoutState, at: int) -> BoutState:
 @apply_event.register
 def _(event: e.BallotsCounted, state: BoutState, at: int) -> BoutState:
     entry = state.entries[event.entry]
-    return with_entry(state, replace(entry, ballots={**entry.ballots, event.panel: event.grades}))
+    counted = with_entry(state, replace(entry, ballots={**entry.ballots, event.panel: event.grades}))
+    return without_poll(counted, event.entry)
 
 
 @apply_event.register
@@ -246,7 +247,7 @@ def _(event: e.CorrectionClosed, state: BoutState, at: int) -> BoutState:
     closed = with_entry(state, replace(corrected, derivation=_scored(state, corrected)))
     if entry.phase is not EntryPhase.REVEALED:
         return _covered(closed, entry.id, at)
-    return replace(closed, scene=Scene(SceneName.CORRECTION, at, entry.id))
+    return replace(closed, scene=Scene(SceneName.CORRECTION, at, entry.id), uncovered={})
 
 
 def _covered(state: BoutState, key: str, at: int) -> BoutState:
@@ -270,7 +271,7 @@ def _(event: e.EntryLeft, state: BoutState, at: int) -> BoutState:
     phase = EntryPhase.NO_SHOW if event.no_show else EntryPhase.WITHDRAWN
     stood = turned(state, event.entry, lambda clock: clocks.stop(clock, at))
     gone = with_entry(stood, replace(step_to(stood.entries[event.entry], phase), left_reason=event.reason))
-    left = passed(state, gone, event.entry)
+    left = without_poll(passed(state, gone, event.entry), event.entry)
     if state.current != event.entry:
         return left
     return replace(left, current=None, scene=Scene(SceneName.COVER, at))
@@ -285,7 +286,8 @@ def _(event: e.TieDecided, state: BoutState, at: int) -> BoutState:
 @apply_event.register
 def _(event: e.SceneShown, state: BoutState, at: int) -> BoutState:
     until = at + event.seconds * 1000 if event.seconds else None
-    return replace(state, scene=Scene(event.scene, at, event.entry, event.text, until))
+    step = state.uncovered.get(event.band, 0) if event.band is not None else None
+    return replace(state, scene=Scene(event.scene, at, event.entry, event.text, until, step, event.band))
 
 
 @apply_event.register

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from arena.bout import events as e
 from arena.bout.apply.anchors import rearranged
-from arena.bout.apply.rule import apply_event, step_to, with_entry
+from arena.bout.apply.rule import apply_event, step_to, with_entry, without_poll
 from arena.bout.phases import EntryPhase
 from arena.bout.programme import ItemKind
 from arena.bout.scenes import Scene, SceneName
@@ -29,7 +29,7 @@ def _(event: e.EntryDeferred, state: BoutState, at: int) -> BoutState:
     moved = with_entry(state, replace(again, overtime_s=0, overtime_reason="", waived="", called_at=None))
     if state.current == entry.id:
         moved = replace(moved, current=None, scene=Scene(SceneName.COVER, at))
-    return _to_the_end(state, moved, entry.id)
+    return _to_the_end(state, without_poll(moved, entry.id), entry.id)
 
 
 @apply_event.register

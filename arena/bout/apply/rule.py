@@ -38,6 +38,11 @@ def bout_to(state: BoutState, phase: BoutPhase) -> BoutState:
     return replace(state, phase=phase)
 
 
+def without_poll(state: BoutState, entry: str) -> BoutState:
+    """``state`` without the hall's votes on that entry, if they were open or waiting."""
+    return replace(state, poll=None) if state.poll and state.poll.entry == entry else state
+
+
 def turned(state: BoutState, key: str, turn: Callable[[clocks.Clock], clocks.Clock]) -> BoutState:
     """``state`` with ``turn`` done to the clock of entry ``key``."""
     entry = state.entries[key]

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from arena.bout.commands import Command
-from arena.bout.decide import clock, devices, preparing, programme, queue, scoring, second, show, stage, ties, undo
+from arena.bout.decide import (
+    ceremony,
+    clock,
+    devices,
+    preparing,
+    programme,
+    queue,
+    scoring,
+    second,
+    show,
+    stage,
+    ties,
+    undo,
+    voting,
+)
 from arena.bout.decide.rule import rule
 from arena.bout.events import Event
-from arena.bout.policy import Actor, can
+from arena.bout.policy import Actor, Role, can
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 
 __all__ = [
+    "ceremony",
     "clock",
     "decide",
     "devices",
@@ -23,6 +38,7 @@ __all__ = [
     "stage",
     "ties",
     "undo",
+    "voting",
 ]
 
 
@@ -38,6 +54,6 @@ def decide(state: BoutState | None, command: Command, actor: Actor, *, now: int)
     if state is not None and not can(actor.role, type(command), state):  # the role has it, but no longer now
         raise Refused("wrong_bout_phase", phase=state.phase.value)
     events = rule(command, state, actor, now)
-    if state is not None and second.waits(state, command, now=now):
+    if state is not None and actor.role is not Role.SYSTEM and second.waits(state, command, now=now):
         return [second.proposed(state, command, actor)]
     return events

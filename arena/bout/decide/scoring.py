@@ -5,15 +5,15 @@ from __future__ import annotations
 from arena.bout import commands as c
 from arena.bout import events as e
 from arena.bout.charter import Seat
-from arena.bout.decide import second
+from arena.bout.decide import second, voting
 from arena.bout.decide.rule import CORRECTABLE, entry_in, in_phase, judged, live, opened, reason_given, rule
 from arena.bout.phases import DONE, BoutPhase, EntryPhase
-from arena.bout.policy import Actor
+from arena.bout.policy import Actor, Role
 from arena.bout.state import BoutState, Entry
 from arena.domain import clock as clocks
 from arena.domain.feedback import parse_chips, parse_comment
 from arena.domain.marks import parse_marks
-from arena.domain.panel import Panel, Quorum, SheetKind
+from arena.domain.panel import Panel, Quorum
 from arena.domain.refusal import Refused
 from arena.domain.scoring import overtime_penalty
 
@@ -167,10 +167,11 @@ def return_sheet(command: c.ReturnSheet, state: BoutState | None, actor: Actor, 
 @rule.register
 def count_ballots(command: c.CountBallots, state: BoutState | None, actor: Actor, now: int) -> list[e.Event]:
     """录入票数: what the box of one panel holds for this entry; counting again replaces the count."""
-    bout, entry = judged(state, command.entry)
-    panel = next((one for one in bout.charter.rulebook.panels if one.id == command.panel), None)
-    if panel is None or panel.sheets is not SheetKind.GRADES:
-        raise Refused("no_ballot_panel", given=command.panel[:40])
+    bout = opened(state)
+    entry = _polled(bout, command) if actor.role is Role.SYSTEM else judged(state, command.entry)[1]
+    panel = voting.ballot_panel(bout, command.panel)
+    if actor.role is not Role.SYSTEM:
+        voting.nothing_pending(bout, entry.id)
     known = {grade.id for grade in panel.grades}
     for grade, count in command.grades.items():
         if grade not in known:
@@ -179,6 +180,14 @@ def count_ballots(command: c.CountBallots, state: BoutState | None, actor: Actor
             raise Refused("ballots_out_of_range", given=count, most=MOST_BALLOTS)
     counted = {grade.id: command.grades.get(grade.id, 0) for grade in panel.grades}
     return [e.BallotsCounted(entry.id, panel.id, counted)]
+
+
+def _polled(bout: BoutState, command: c.CountBallots) -> Entry:
+    """The entry whose hall votes have been shut and wait to be counted."""
+    poll = bout.poll
+    if poll is None or poll.closed_at is None or (poll.entry, poll.panel) != (command.entry, command.panel):
+        raise Refused("no_votes_waiting")
+    return bout.entry(poll.entry)
 
 
 def _between(state: BoutState | None, entry: str, seat: str) -> tuple[BoutState, Entry, Seat]:
@@ -226,6 +235,7 @@ def _to_hold(bout: BoutState) -> bool:
 
 
 def _all_in(bout: BoutState, entry: Entry) -> None:
+    voting.nothing_pending(bout, entry.id)
     pending = bout.waiting_on(entry.id)
     if pending is not None:
         raise Refused("awaiting_second", entry=entry.info.number)
@@ -279,7 +289,10 @@ def reveal_entry(command: c.RevealEntry, state: BoutState | None, actor: Actor, 
 
 
 def _to_reveal(state: BoutState | None, wanted: str) -> Entry:
-    entry = entry_in(live(state), wanted, EntryPhase.LOCKED)
+    bout = live(state)
+    entry = entry_in(bout, wanted, EntryPhase.LOCKED)
+    if bout.frozen:
+        raise Refused("board_frozen")
     if entry.correction is not None:
         raise Refused("correction_open", entries=[str(entry.info.number)])
     return entry

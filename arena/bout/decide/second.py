@@ -35,6 +35,8 @@ def waits(state: BoutState | None, command: c.Command, *, now: int) -> bool:
         return True
     if isinstance(command, c.LockEntry | c.ReleaseHold):
         return bool(command.waive_quorum.strip())
+    if isinstance(command, c.OpenVoting):  # voting again throws ballots away
+        return command.panel in state.entry(command.entry).ballots
     return isinstance(command, c.Undo) and late(state, command.seq, now=now)
 
 

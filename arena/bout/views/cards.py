@@ -28,6 +28,7 @@ class BoutCard(View):
     done: int
     demo: bool
     rehearsal: bool
+    frozen: bool
 
 
 class EntryCard(View):
@@ -76,6 +77,7 @@ class SceneCard(View):
     text: str
     until: int | None
     step: int | None
+    band: int | None
 
 
 class Progress(View):
@@ -102,6 +104,7 @@ def bout_card(state: BoutState, *, staff: bool = False) -> BoutCard:
         done=len(state.revealed) + sum(entry.phase.value in ("no_show", "withdrawn") for entry in state.queue),
         demo=charter.demo,
         rehearsal=charter.rehearsal,
+        frozen=state.frozen,
     )
 
 
@@ -129,7 +132,7 @@ def clock_card(state: BoutState, entry: Entry) -> ClockCard:
 
 def scene_card(scene: Scene) -> SceneCard:
     """The scene for drawing."""
-    return SceneCard(scene.name.value, scene.since, scene.entry, scene.text, scene.until, scene.step)
+    return SceneCard(scene.name.value, scene.since, scene.entry, scene.text, scene.until, scene.step, scene.band)
 
 
 def progress(state: BoutState, entry: Entry) -> Progress:

@@ -28,8 +28,10 @@ from arena.bout.views.cards import (
     scene_card,
 )
 from arena.bout.views.outlook import OutlookCard, outlook_card
+from arena.bout.views.planner import PlannerCard, planner_card
 from arena.bout.views.proposals import ProposalCard, proposal_cards
 from arena.bout.views.results import Receipt, receipt, shown_final
+from arena.bout.views.show import PollCard, honours, poll_card
 from arena.domain.agreement import spread_alarm
 from arena.domain.marks import plain
 from arena.domain.panel import SheetKind
@@ -178,6 +180,14 @@ class UndoCard(View):
     until: int | None
 
 
+class AwardState(View):
+    """One award, the highest first: how many it honours, how many of its cards are open on the wall."""
+
+    name: str
+    size: int
+    uncovered: int
+
+
 class HostView(View):
     """Everything on the console. ``acts`` maps each standing button to its refusal, ``null`` if it may be pressed.
 
@@ -215,10 +225,19 @@ class HostView(View):
     correcting: tuple[Correcting, ...]
     undo: UndoCard | None
     outlook: OutlookCard | None
+    awards: tuple[AwardState, ...]
+    planner: PlannerCard | None
+    poll: PollCard | None
 
 
 def host_view(
-    state: BoutState, presence: Mapping[str, Presence], *, now: int, screens: int = 0, audience: int = 0
+    state: BoutState,
+    presence: Mapping[str, Presence],
+    *,
+    now: int,
+    screens: int = 0,
+    audience: int = 0,
+    turnout: int = 0,
 ) -> HostView:
     """What the host's console shows; ``presence`` by seat id."""
     entry, waiting = state.stage, state.next_waiting()
@@ -259,6 +278,12 @@ def host_view(
         correcting=tuple(_correcting(state, one, presence, now) for one in state.queue if one.correction),
         undo=_undo(state),
         outlook=outlook_card(state, now),
+        awards=tuple(
+            AwardState(award.name, len(award.winners), state.uncovered.get(band, 0))
+            for band, award in enumerate(honours(state))
+        ),
+        planner=planner_card(state, now),
+        poll=poll_card(state, turnout),
     )
 
 

@@ -17,7 +17,19 @@ from arena.bout.views.cards import (
 )
 from arena.bout.views.results import BoardRow, Receipt, board, receipt
 from arena.bout.views.screen import RuleCard, rule_card
+from arena.bout.views.show import (
+    GuessCard,
+    Guesser,
+    PollCard,
+    TargetCard,
+    VoteLine,
+    guess_card,
+    poll_card,
+    target,
+    vote_lines,
+)
 
+LATEST_VOTES = 5  # entries whose votes the phones show
 ITEM_PHASES = (BoutPhase.LIVE, BoutPhase.PAUSED)  # what was last on when the evening ended is on no more
 
 
@@ -36,9 +48,14 @@ class PublicView(View):
     latest: Receipt | None
     board: tuple[BoardRow, ...]
     rules: RuleCard
+    target: TargetCard | None
+    poll: PollCard | None
+    votes: tuple[VoteLine, ...]
+    guess: GuessCard | None
+    guessers: tuple[Guesser, ...]
 
 
-def public_view(state: BoutState) -> PublicView:
+def public_view(state: BoutState, turnout: int = 0, guessers: tuple[Guesser, ...] = ()) -> PublicView:
     """What anybody may know."""
     entry, waiting = state.stage_in_public, state.next_waiting()
     item = state.running_item if state.phase in ITEM_PHASES else None
@@ -53,6 +70,11 @@ def public_view(state: BoutState) -> PublicView:
         latest=receipt(state, newest, state.revealed) if newest else None,
         board=board(state),
         rules=rule_card(state),
+        target=target(state),
+        poll=poll_card(state, turnout),
+        votes=vote_lines(state, LATEST_VOTES),
+        guess=guess_card(state),
+        guessers=guessers,
     )
 
 

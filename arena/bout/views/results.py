@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from arena.domain.derivation import Derivation, PanelValue
 from arena.domain.marks import plain
 from arena.domain.panel import By, Method, Panel
 from arena.domain.ranking import Placing
-from arena.domain.rounding import readable
+from arena.domain.rounding import readable, round_exact
 from arena.domain.rulebook import TieKind
 from arena.domain.scoring import at_places
 
@@ -43,6 +44,15 @@ class PanelLine(View):
     weight: str
     sheets: int
     ballots: tuple[BallotLine, ...]
+
+
+class CriterionLine(View):
+    """One criterion: what the judges gave this entry on average, and the average of all entries revealed so far."""
+
+    name: str
+    maximum: str
+    mean: str
+    field: str
 
 
 class CorrectedScore(View):
@@ -89,11 +99,13 @@ class Receipt(View):
     locked_at: int | None
     waived: str = ""
     corrected: CorrectedScore | None = None
+    criteria: tuple[CriterionLine, ...] = ()
 
 
 class BoardRow(View):
     """One line of the leaderboard; those without a score come last and have no rank.
 
+    ``order`` is the place in the order of reveals, ``None`` for what has not come out.
     ``delta`` is the change of place that the latest reveal brought (up is
     positive), ``None`` for the entry just revealed and where nothing changed.
     """
@@ -110,6 +122,7 @@ class BoardRow(View):
     criterion: str | None
     delta: int | None
     corrected: bool = False
+    order: int | None = None
 
 
 def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
@@ -147,6 +160,7 @@ def receipt(state: BoutState, entry: Entry, among: Iterable[str]) -> Receipt:
         locked_at=entry.locked_at,
         waived=entry.waived,
         corrected=_corrected(entry),
+        criteria=_criteria(state, judges),
     )
 
 
@@ -167,11 +181,36 @@ def unveiled(whole: Receipt, step: int) -> Receipt:
         overtime_s=0,
         waived="",
         corrected=None,
+        criteria=(),
     )
     if step >= 2:
         return covered
     marks = tuple(replace(mark, note="" if mark.note in ("high", "low") else mark.note) for mark in whole.marks)
     return replace(covered, marks=marks, high=(), low=(), kept=0, kept_sum="0", average=None)
+
+
+def _criteria(state: BoutState, judges: PanelValue) -> tuple[CriterionLine, ...]:
+    """The criteria beside the field's; the field is what has come out, so a score being revealed says nothing early."""
+    out = [state.entries[key].published.derivation for key in state.revealed]
+    field: dict[str, list[Fraction]] = {}
+    for found in out:
+        for line in found.judges.criteria if found else ():
+            field.setdefault(line.criterion, []).append(line.average)
+    return tuple(
+        CriterionLine(
+            name=criterion.name,
+            maximum=plain(criterion.maximum),
+            mean=str(round_exact(line.average, 2)),
+            field=str(round_exact(mean(field.get(line.criterion, [line.average])), 2)),
+        )
+        for line in judges.criteria
+        for criterion in (state.charter.rulebook.judges.criterion(line.criterion),)
+    )
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    """The mean of ``values`` (at least one)."""
+    return sum(values, Fraction(0)) / len(values)
 
 
 def _corrected(entry: Entry) -> CorrectedScore | None:
@@ -190,14 +229,18 @@ def way_of(panel: Panel) -> str:
     return "trim" if panel.trim.high or panel.trim.low else "mean"
 
 
-def board(state: BoutState) -> tuple[BoardRow, ...]:
-    """The leaderboard of what has been revealed; entries still to come in order of appearance, gone ones last."""
-    places = placings(state, state.revealed)
-    before = placings(state, state.revealed[:-1])
-    ranked = [_row(state, state.entries[key], place, before) for key, place in places.items()]
+def board(state: BoutState, upto: int | None = None) -> tuple[BoardRow, ...]:
+    """The leaderboard after the first ``upto`` reveals (all of them where ``None``).
+
+    Entries still to come follow in order of appearance, gone ones last.
+    """
+    out = state.revealed[:upto]
+    places = placings(state, out)
+    before = placings(state, out[:-1])
+    ranked = [_row(state, state.entries[key], place, before, out) for key, place in places.items()]
     rest = [entry for entry in state.queue if entry.id not in places]
-    rest.sort(key=lambda entry: (entry.id not in state.revealed, entry.phase in LEFT))
-    return (*ranked, *(_row(state, entry, None, before) for entry in rest))
+    rest.sort(key=lambda entry: (entry.id not in out, entry.phase in LEFT))
+    return (*ranked, *(_row(state, entry, None, before, out) for entry in rest))
 
 
 def shown_final(state: BoutState, derivation: Derivation, placing: Placing) -> str:
@@ -209,7 +252,9 @@ def shown_final(state: BoutState, derivation: Derivation, placing: Placing) -> s
     return str(derivation.final)
 
 
-def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[str, Placing]) -> BoardRow:
+def _row(
+    state: BoutState, entry: Entry, placing: Placing | None, before: dict[str, Placing], out: tuple[str, ...]
+) -> BoardRow:
     shown = entry.derivation if placing else None
     old = before.get(entry.id)
     moved = old.rank - placing.rank if placing and old else 0
@@ -219,7 +264,7 @@ def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[s
         number=entry.info.number,
         speaker=entry.info.speaker,
         department=entry.info.department,
-        phase="scored" if phase in SCORED and entry.id not in state.revealed else phase.value,
+        phase="scored" if phase in SCORED and entry.id not in out else phase.value,
         final=shown_final(state, shown, placing) if shown and placing else None,
         rank=placing.rank if placing else None,
         shared=placing.shared if placing else False,
@@ -227,6 +272,7 @@ def _row(state: BoutState, entry: Entry, placing: Placing | None, before: dict[s
         criterion=_criterion_name(state, placing),
         delta=moved or None,
         corrected=bool(entry.versions) and placing is not None,
+        order=out.index(entry.id) + 1 if entry.id in out else None,
     )
 
 
@@ -240,12 +286,16 @@ def _panels(state: BoutState, found: Derivation) -> tuple[PanelLine, ...]:
             value=None if one.average is None else str(one.average),
             weight=plain(readable(one.share * 100)),
             sheets=sum(line.count for line in one.grades) or len(one.totals),
-            ballots=tuple(
-                BallotLine(line.name, line.count, None if line.value is None else plain(line.value))
-                for line in one.grades
-            ),
+            ballots=grade_lines(one),
         )
         for one in found.runs[0].panels
+    )
+
+
+def grade_lines(value: PanelValue) -> tuple[BallotLine, ...]:
+    """A panel's ballots, grade by grade."""
+    return tuple(
+        BallotLine(line.name, line.count, None if line.value is None else plain(line.value)) for line in value.grades
     )
 
 

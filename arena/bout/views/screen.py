@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena.bout.policy import Role
 from arena.bout.scenes import SceneName
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.cards import (
@@ -18,6 +19,19 @@ from arena.bout.views.cards import (
     scene_card,
 )
 from arena.bout.views.results import BoardRow, Receipt, board, receipt, unveiled, way_of
+from arena.bout.views.show import (
+    AwardCard,
+    ChampionCard,
+    Guesser,
+    PollCard,
+    TargetCard,
+    VoteLine,
+    award_card,
+    champion,
+    poll_card,
+    target,
+    vote_lines,
+)
 from arena.domain.marks import plain
 
 
@@ -28,6 +42,13 @@ class SeatCard(View):
     name: str
     post: str
     chief: bool
+
+
+class StaffCard(View):
+    """One of the staff as introduced to the hall."""
+
+    name: str
+    role: str
 
 
 class RuleCard(View):
@@ -61,9 +82,21 @@ class ScreenView(View):
     seed: str
     correction: Receipt | None
     rules: RuleCard | None
+    target: TargetCard | None
+    award: AwardCard | None
+    champion: ChampionCard | None
+    poll: PollCard | None
+    votes: tuple[VoteLine, ...]
+    guessers: tuple[Guesser, ...]
+    chart: Receipt | None
+    staff: tuple[StaffCard, ...]
 
 
-def screen_view(state: BoutState) -> ScreenView:
+BOARDS = (SceneName.LEADERBOARD, SceneName.REVEAL, SceneName.TIMELINE)
+CHARTS = (SceneName.MARKS, SceneName.RADAR)
+
+
+def screen_view(state: BoutState, turnout: int = 0, guessers: tuple[Guesser, ...] = ()) -> ScreenView:
     """What the wall shows. Carries each part only in the scenes that need it, so it stays small."""
     scene, entry, waiting = state.scene, state.stage_in_public, state.next_waiting()
     shown = state.entries[scene.entry] if scene.name is SceneName.REVEAL and scene.entry else None
@@ -75,13 +108,36 @@ def screen_view(state: BoutState) -> ScreenView:
         progress=progress(state, entry) if entry else None,
         upcoming=entry_card(waiting) if waiting else None,
         reveal=_reveal(state, shown) if shown else None,
-        board=board(state) if scene.name in (SceneName.LEADERBOARD, SceneName.REVEAL) else (),
+        board=board(state, _shown(state)) if scene.name in BOARDS else (),
         lineup=tuple(map(entry_card, state.queue)) if scene.name in (SceneName.LINEUP, SceneName.DRAW) else (),
         judges=_judges(state) if scene.name is SceneName.JUDGES else (),
         seed=state.seed if scene.name is SceneName.DRAW else "",
         correction=_correction(state),
         rules=rule_card(state) if scene.name is SceneName.RULES else None,
+        target=target(state),
+        award=award_card(state),
+        champion=champion(state),
+        poll=poll_card(state, turnout),
+        votes=vote_lines(state) if scene.name is SceneName.VOTES else (),
+        guessers=guessers if scene.name is SceneName.VOTES else (),
+        chart=_chart(state) if scene.name in CHARTS else None,
+        staff=_staff(state) if scene.name is SceneName.JUDGES else (),
     )
+
+
+def _shown(state: BoutState) -> int | None:
+    """How many reveals the board shows: all, but while the host resolves it."""
+    return state.scene.step if state.scene.name is SceneName.LEADERBOARD else None
+
+
+def _chart(state: BoutState) -> Receipt | None:
+    """Whose marks a chart draws: a revealed entry's."""
+    key = state.scene.entry
+    return receipt(state, state.entries[key], state.revealed) if key in state.revealed and key else None
+
+
+def _staff(state: BoutState) -> tuple[StaffCard, ...]:
+    return tuple(StaffCard(name, Role.SUPERVISOR.value) for name in state.charter.supervisors)
 
 
 def _reveal(state: BoutState, shown: Entry) -> Receipt | None:

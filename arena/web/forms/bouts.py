@@ -8,7 +8,8 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.validators import DataRequired, Optional
 
 from arena.bout.decide.preparing import MOST_HELD
-from arena.web.forms.fields import WholeNumber, chosen, text
+from arena.services.vote_tickets import MOST_TICKETS
+from arena.web.forms.fields import WholeNumber, chosen, options, text
 
 MOST_BOUTS = 99
 
@@ -33,6 +34,25 @@ class BoutForm(FlaskForm):
         description=_("前几位选手先不锁分、不亮分，评委商定尺度后一起锁定；0 为不定标。"),
     )
     stepwise = BooleanField(_("分步亮分"), description=_("先亮各评委分，再划去最高最低分，最后亮出得分和名次。"))
+    voting = RadioField(
+        _("观众投票"),
+        choices=options(
+            (
+                ("off", _("不投票")),
+                ("tickets", _("投票卡：每张卡一票")),
+                ("open", _("开放投票：每部手机一票")),
+            )
+        ),
+        default="off",
+        description=_("票数按规则计入得分的，请用投票卡；开放投票换一部手机就能再投。规则中须有测评票组。"),
+    )
+    tickets = IntegerField(
+        _("投票卡张数"),
+        [Optional(), WholeNumber(0, MOST_TICKETS)],
+        default=0,
+        description=_("保存后在“投票卡”页打印；开放后也可以增加。"),
+    )
+    guessing = BooleanField(_("观众竞猜得分"), description=_("锁分前猜台上选手的得分，另设竞猜榜，不影响成绩。"))
     rehearsal = BooleanField(_("彩排场次"), description=_("所有屏幕显示“彩排”水印，成绩不计入赛季。"))
 
 

@@ -1,21 +1,24 @@
-// The audience's phone: who is on, what came out, where everybody stands. Never changes tab by itself.
-import { connect } from "../live/connection.js";
+// The audience's phone: who is on, what came out, where everybody stands, what is to come. Never changes tab by itself.
 import { Component, html, Icon, render } from "../live/html.js";
 import { page, say } from "../live/page.js";
+import { Bar } from "./bar.js";
+import { listen } from "./line.js";
 import { Now } from "./now.js";
 import { Ranking } from "./ranking.js";
 import { Receipt } from "./receipt.js";
+import { Schedule } from "./schedule.js";
+import { asked, sentence, told } from "./told.js";
 
 const LOST_AFTER = 10000;
-const TABS = [["now", "mic"], ["score", "circle-check"], ["rank", "list-ordered"]];
+const TABS = [["now", "mic"], ["score", "circle-check"], ["rank", "list-ordered"], ["plan", "calendar"]];
 
 class Audience extends Component {
-  state = { view: null, line: "connecting", lost: false, tab: "now", news: {}, opened: null, failed: false };
+  state = { view: null, line: "connecting", lost: false, tab: "now", news: {}, opened: null, failed: false, said: "" };
 
   constructor(props) {
     super(props);
     this.silentSince = Date.now();
-    connect({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
+    listen({ onView: (view) => this.see(view), onLine: ({ state }) => this.hear(state) });
   }
 
   componentDidMount() {
@@ -29,8 +32,10 @@ class Audience extends Component {
       return;
     }
     const fresh = told(view) !== told(before);
-    const news = fresh ? { score: this.state.tab !== "score", rank: this.state.tab !== "rank" } : this.state.news;
-    this.setState({ view, news });
+    const { tab, news } = this.state;
+    const scores = fresh ? { score: tab !== "score", rank: tab !== "rank" } : {};
+    const ballots = asked(view, before) ? { now: tab !== "now" } : {};
+    this.setState({ view, news: { ...news, ...scores, ...ballots }, said: sentence(view, before) || this.state.said });
     if (fresh && this.state.opened) this.fetchReceipt(this.state.opened.entry.number); // places move with every reveal and correction
   }
 
@@ -66,15 +71,17 @@ class Audience extends Component {
     return opened;
   }
 
-  render(_props, { view, tab, news, lost, line, opened, failed }) {
+  render(_props, { view, tab, news, lost, line, opened, failed, said }) {
     return html`<div class="app">
       <${Bar} view=${view} up=${this.up()} line=${line} />
+      <p class="sr-only" role="status" data-said>${said || null}</p>
       ${lost && html`<p class="lostline" role="alert"><${Icon} name="wifi-off" />${say("signal_lost")}</p>`}
       ${failed && !lost && html`<p class="lostline" role="alert"><${Icon} name="circle-alert" />${say("not_fetched")}</p>`}
-      <main class="scroll" data-tab=${tab} tabindex="0">
+      <main class="scroll" data-tab=${tab} tabindex="0" key=${tab}>
         ${tab === "now" && html`<${Now} view=${view} onTurn=${(to) => this.turn(to)} />`}
         ${tab === "score" && html`<${Receipt} receipt=${opened || view.latest} back=${opened && (() => this.setState({ opened: null }))} />`}
         ${tab === "rank" && html`<${Ranking} view=${view} onOpen=${(row) => this.open(row)} />`}
+        ${tab === "plan" && html`<${Schedule} view=${view} />`}
       </main>
       <nav class="tabs" aria-label=${say("tabs")}>
         ${TABS.map(([name, icon]) => html`<button key=${name} type="button" class=${tab === name ? "on" : ""} aria-current=${tab === name ? "page" : null} onClick=${() => this.turn(name)}>
@@ -82,20 +89,6 @@ class Audience extends Component {
       </nav>
     </div>`;
   }
-}
-
-/** What has come out so far: the newest score, and every score that was put right. */
-function told({ latest, board }) {
-  const corrected = board.filter((row) => row.corrected).map((row) => `${row.id}=${row.final}`);
-  return [latest ? latest.entry.id : "", ...corrected].join(" ");
-}
-
-function Bar({ view, up, line }) {
-  const { bout } = view;
-  const running = bout.phase === "live" || bout.phase === "paused";
-  const word = !up ? say(line === "offline" ? "offline" : "reconnecting") : running ? say("live") : say(`phase.${bout.phase}`);
-  return html`<header class="bar"><span class="seat"><b>${bout.arena}</b> ${say("issue", bout)}${bout.demo ? ` · ${say("demo")}` : ""}${bout.rehearsal ? ` · ${say("rehearsal")}` : ""}</span>
-    <span class=${`net ${!up ? "bad" : running ? "live" : ""}`} role="status"><${Icon} name=${!up ? "wifi-off" : running ? "radio" : "info"} />${word}</span></header>`;
 }
 
 const app = document.getElementById("app");

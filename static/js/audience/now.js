@@ -1,11 +1,11 @@
-// Who is on stage, for how long, who comes next, and what came out last.
-import { minutes, reading } from "../live/clock.js";
+// Who is on stage, for how long, what the hall is asked, who comes next, and what came out last.
 import { Component, html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
-import { talkLeft } from "../screen/talk.js";
+import { Ballot } from "./ballot.js";
+import { Guess, Hit } from "./guess.js";
+import { Clock } from "./stage_clock.js";
 
 const OVER = ["tallied", "verified", "certified", "publicity", "archived", "cancelled"];
-const FITS = 14; // characters of all segment names that a phone shows beside each other
 
 export class Now extends Component {
   componentDidMount() {
@@ -17,25 +17,27 @@ export class Now extends Component {
   }
 
   render({ view, onTurn }) {
-    const { stage, upcoming, bout, latest, rules } = view;
+    const { stage, upcoming, bout, latest, poll, guess } = view;
     const over = OVER.includes(bout.phase);
     return html`<div>
-      ${bout.phase === "paused" && html`<section class="notice warn" role="status"><p class="nh"><${Icon} name="pause" />${say("phase.paused")}</p>${bout.pause_reason && html`<p>${bout.pause_reason}</p>`}</section>`}
+      ${bout.phase === "paused" && html`<section class="notice warn" role="status"><p class="nh"><${Icon} name="pause" />${say("phase.paused")}</p></section>`}
       ${view.item && !over ? html`<${Interval} title=${view.item} />` : stage && !over ? html`<${OnStage} view=${view} />` : html`<${Between} bout=${bout} />`}
+      ${poll && !over && html`<${Ballot} key=${`${poll.entry.id} ${poll.opened_at}`} poll=${poll} />`}
+      ${guess && guess.entry.phase !== "revealed" && !over && !view.item && html`<${Guess} key=${guess.entry.id} guess=${guess} rules=${view.rules} />`}
       ${upcoming && !over && html`<section class="card"><p class="k">${say("next_up")}</p><${Who} entry=${upcoming} small=${true} /></section>`}
       ${over ? html`<${Winners} board=${view.board} onTap=${() => onTurn("rank")} />` : latest && html`<${Latest} receipt=${latest} onTap=${() => onTurn("score")} />`}
-      <${Rules} rules=${rules} />
     </div>`;
   }
 }
 
 function OnStage({ view }) {
-  const { stage, clock, progress } = view;
+  const { stage, clock, progress, target } = view;
   const state = stateLine(stage, progress);
   return html`<section class="hero">
     <p class="k"><${Icon} name="mic" />${say("tab.now")}${state && html`<b class="now-state">${state}</b>`}</p>
     <${Who} entry=${stage} /><p class="topic">${stage.topic}</p>
     ${stage.phase === "on_stage" && clock && html`<${Clock} clock=${clock} />`}
+    ${target && html`<p class="target"><${Icon} name="flag" /><span>${say("target", target)}<small>${say("target_now", target)}</small></span></p>`}
   </section>`;
 }
 
@@ -49,6 +51,7 @@ const Between = ({ bout }) => html`<section class="hero between">
 const Latest = ({ receipt, onTap }) => html`<button type="button" class="card quiet door" onClick=${onTap}>
   <span class="k">${say("revealed")}</span>
   <span class="line"><b>${say("number_no", receipt.entry)}</b><span class="nm1">${receipt.entry.speaker}</span>${receipt.corrected && html`<em class="amended">${say("corrected")}</em>`}<b class="r num">${receipt.final ? `${receipt.final} ${say("points")}` : say("no_score")}</b><${Icon} name="chevron-right" /></span>
+  <${Hit} receipt=${receipt} />
 </button>`;
 
 function Winners({ board, onTap }) {
@@ -62,33 +65,9 @@ function Winners({ board, onTap }) {
 
 const Who = ({ entry, small }) => html`<div class=${small ? "inline sm" : "inline"}><div class="no"><b>${entry.number}</b>${say("no")}</div><div class="who"><p class="dept">${entry.department}</p>${small ? html`<h2>${entry.speaker}</h2>` : html`<h1>${entry.speaker}</h1>`}</div></div>`;
 
-const Rules = ({ rules }) => html`<details class="card"><summary>${say("rules")}<${Icon} name="chevron-down" /></summary>
-  <ul class="rules">${rules.criteria.map(([name, points]) => html`<li key=${name} class="line">${name}<b class="r">${points}</b></li>`)}</ul>
-  <p class="k">${say(`rule_${rules.way}`, rules)}</p>${rules.panels.length > 0 && html`<p class="k">${rules.panels.map(([name, weight]) => `${name} ${weight}%`).join(" + ")}</p>`}</details>`;
-
 function stateLine(stage, progress) {
   if (stage.phase === "scoring" && progress) return say("judging", progress);
   if (stage.phase === "locked") return say("locked");
   if (stage.phase === "revealed") return say("revealed");
   return "";
 }
-
-/** The same reading as the wall's: the counted talk as a whole, or the part that is not counted by itself. */
-function Clock({ clock }) {
-  const now = reading(clock);
-  const { left, limit, state, counted } = talkLeft(now, clock);
-  const here = clock.segments[now.segment];
-  const tight = clock.segments.length > 4 || clock.segments.reduce((length, { name }) => length + name.length, 0) > FITS;
-  const word = say(state === "over" ? "overtime" : "left");
-  return html`<div>
-    ${clock.segments.length > 1 && html`<ol class=${tight ? "prog tight" : "prog"}>${clock.segments.map((segment, place) => html`<${Part} key=${segment.id} segment=${segment} spent=${now.spent[place]} kind=${place < now.segment ? "done" : place === now.segment ? "cur" : ""} />`)}</ol>
-    <p class="cur-name">${here.name}</p>`}
-    ${limit > 0 && html`<div class=${`clock ${state}`}><b class="num" id="clock" data-left=${Math.round(left / 1000)}>${minutes(left, left >= 0)}</b><span>${counted || !here ? word : `${here.name} · ${word}`}</span></div>`}
-  </div>`;
-}
-
-const Part = ({ segment, spent, kind }) => html`<li class=${kind}>
-  <b><i style=${{ width: `${kind === "done" ? 100 : share(segment, spent) * 100}%` }}></i></b>
-  <span>${kind === "done" && html`<${Icon} name="check" />`}${segment.name}</span></li>`;
-
-const share = (segment, spent) => (segment.limit ? Math.min(spent / segment.limit, 1) : 0);

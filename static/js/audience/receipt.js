@@ -1,7 +1,10 @@
 // How a score came about, line by line.
+import { Distribution } from "../charts/distribution.js";
+import { Radar } from "../charts/radar.js";
 import { timeOfDay } from "../live/clock.js";
 import { html, Icon } from "../live/html.js";
 import { say } from "../live/page.js";
+import { Hit } from "./guess.js";
 
 export function Receipt({ receipt, back }) {
   if (!receipt) return html`<section class="state"><span class="badge idle"><${Icon} name="clock" /></span><h1 class="big">${say("nothing_yet")}</h1><p>${say("nothing_more")}</p></section>`;
@@ -12,6 +15,7 @@ export function Receipt({ receipt, back }) {
       <h1 class="k">${say("who", entry)}</h1>
       <p class="fin"><b class="score">${receipt.final || "—"}</b> ${receipt.final ? say("points") : say("no_score")}</p>
       ${rank && html`<p class="rk"><${Icon} name="trophy" /><span>${say(receipt.shared ? "place_shared" : "place", { rank, of }).split(" · ").map((part, place) => html`${place > 0 && " · "}<span class="whole">${part}</span>`)}</span></p>`}
+      <${Hit} receipt=${receipt} />
     </section>
     ${receipt.corrected && html`<${Corrected} receipt=${receipt} />`}
     <section class="receipt">
@@ -29,8 +33,17 @@ export function Receipt({ receipt, back }) {
       ${receipt.decided_by && html`<p class="stamp"><${Icon} name="info" />${say(`tie.${receipt.decided_by}`, { criterion: receipt.criterion || "" })}${receipt.evidence ? ` ${receipt.evidence}` : ""}</p>`}
       ${receipt.locked_at && html`<p class="stamp"><${Icon} name="lock" />${say("locked_at", { time: timeOfDay(receipt.locked_at) })}</p>`}
     </section>
+    <${Charts} receipt=${receipt} />
   </div>`;
 }
+
+/** The same marks to look at: how they lie, and criterion by criterion. */
+const Charts = ({ receipt }) => html`<div>
+  ${receipt.marks.some((mark) => mark.total !== null) && html`<section class="card charted" data-chart="marks"><h2>${say("marks")}</h2>
+    <${Distribution} marks=${receipt.marks} average=${receipt.average} /><p class="k legend">${say("marks_legend")}</p></section>`}
+  ${receipt.criteria.length > 0 && html`<section class="card charted" data-chart="criteria"><h2>${say("criteria")}</h2>
+    <${Radar} criteria=${receipt.criteria} who=${receipt.entry.speaker} /><p class="k legend">${say("criteria_legend", receipt.entry)}</p></section>`}
+</div>`;
 
 /** 更正: what it was, what it is, why and when. */
 function Corrected({ receipt }) {

@@ -18,6 +18,7 @@ import { Queue } from "./queue.js";
 import { Scenes } from "./scenes.js";
 import { Second } from "./second.js";
 import { Sender } from "./sender.js";
+import { Show } from "./show.js";
 import { TalkClock } from "./talk_clock.js";
 import { rememberedTheme, setTheme } from "./theme.js";
 import { Trigger } from "./trigger.js";
@@ -164,7 +165,7 @@ class Console extends Component {
         <${Lamps} desk=${this} view=${view} /><${Scenes} desk=${this} view=${view} />
       </main>
       <aside class="side" aria-label=${say("next_and_log")}>
-        <${UndoBar} desk=${this} view=${view} /><${Phones} desk=${this} view=${view} /><${Second} desk=${this} view=${view} /><${Correction} desk=${this} view=${view} />
+        <${UndoBar} desk=${this} view=${view} /><${Phones} desk=${this} view=${view} /><${Second} desk=${this} view=${view} /><${Correction} desk=${this} view=${view} /><${Show} desk=${this} view=${view} />
         <${Feed} view=${view} /><${Outcome} desk=${this} view=${view} /><${Next} desk=${this} view=${view} />
       </aside>
       <p class="sr-only" role="status" aria-live="polite">${notice ? notice.text : ""}</p>

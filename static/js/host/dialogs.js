@@ -9,6 +9,7 @@ import { RepairsDialog } from "./schedule.js";
 import { ScreensDialog } from "./screens_dialog.js";
 import { SeatDialog } from "./seat_dialog.js";
 import { SecondDialog } from "./second_dialog.js";
+import { MoreDialog, QuestionDialog, VotingDialog } from "./show_dialogs.js";
 import { BallotsDialog, BreakDialog, NoticeDialog, ResetDialog, TieDialog, WaiveDialog } from "./stage_dialogs.js";
 import { AddTimeDialog, OvertimeDialog } from "./time_dialogs.js";
 import { UndoDialog } from "./undo.js";
@@ -37,5 +38,8 @@ export const DIALOGS = {
   mend: MendDialog,
   close_correction: CloseCorrectionDialog,
   screens: ScreensDialog,
+  more: MoreDialog,
+  question: QuestionDialog,
+  voting: VotingDialog,
   help: HelpDialog,
 };

@@ -11,6 +11,7 @@ const KEYS = [
   ["T", "add_time"],
   ["U", "help.undo"],
   ["D", "help.theme"],
+  ["V", "more_show"],
   ["?", "help.keys"],
   ["Esc", "help.close"],
 ];

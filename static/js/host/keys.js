@@ -47,6 +47,7 @@ function actOf(desk, key, target) {
     t: () => desk.clockAct("add_time", { seconds: 30 }),
     n: () => desk.clockAct("next_segment"),
     d: () => desk.turnTheme(),
+    v: () => desk.open("more"),
     "?": () => desk.open("help"),
     "？": () => desk.open("help"),
     Escape: () => desk.closeTop(),

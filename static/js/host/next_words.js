@@ -1,13 +1,14 @@
 // What the next act is called, what it will do, and where it stands in the run of an entry.
 import { say, strings } from "../live/page.js";
 
-const HEAVY = ["lock_entry", "release_hold", "reveal_step", "reveal_entry"];
+const HEAVY = ["lock_entry", "release_hold", "reveal_step", "reveal_entry", "resolve"];
 const SCENES = {
   call_entry: "stage",
   open_scoring: "scoring",
   hold_entry: "cover",
   reveal_step: "reveal",
   reveal_entry: "reveal",
+  resolve: "leaderboard",
   "show_scene.leaderboard": "leaderboard",
   "advance_bout.tallied": "verification",
   "advance_bout.certified": "leaderboard",
@@ -15,6 +16,7 @@ const SCENES = {
 const ENTRY_FLOW = ["call_entry", "start_clock", "open_scoring", "lock_entry", "reveal_entry", "show_scene.leaderboard"];
 const HOLD_FLOW = ["call_entry", "start_clock", "open_scoring", "hold_entry", "release_hold", "reveal_entry"];
 const STEP_FLOW = ["call_entry", "start_clock", "open_scoring", "lock_entry", "reveal_step", "reveal_entry", "show_scene.leaderboard"];
+const VOTE_FLOW = ["call_entry", "open_scoring", "open_voting", "close_voting", "lock_entry", "reveal_entry"];
 const ITEM_FLOW = ["start_item", "call_entry"];
 const BEFORE_FLOW = ["open_check_in", "check_in", "confirm_order", "start_bout"];
 const AFTER_FLOW = ["tallied", "verified", "certified", "publicity", "archived"].map((to) => `advance_bout.${to}`);
@@ -33,6 +35,9 @@ const ICONS = {
   reveal_step: "sparkles",
   reveal_entry: "sparkles",
   start_item: "timer",
+  open_voting: "users",
+  close_voting: "lock",
+  resolve: "trophy",
   "show_scene.leaderboard": "trophy",
   "advance_bout.tallied": "list-ordered",
   "advance_bout.verified": "send",
@@ -83,7 +88,7 @@ export function willDo(view) {
 
 /** Steps of the part of the evening that the act belongs to: [{name, state}], state being "d" done, "c" current or "". */
 export function flow(next) {
-  const part = [ENTRY_FLOW, HOLD_FLOW, STEP_FLOW, ITEM_FLOW, BEFORE_FLOW, AFTER_FLOW].find((steps) => next && steps.includes(next.act));
+  const part = [ENTRY_FLOW, HOLD_FLOW, STEP_FLOW, VOTE_FLOW, ITEM_FLOW, BEFORE_FLOW, AFTER_FLOW].find((steps) => next && steps.includes(next.act));
   if (!part) return [];
   const at = part.indexOf(next.act);
   return part.map((name, place) => ({ name, state: place < at ? "d" : place === at ? "c" : "" }));

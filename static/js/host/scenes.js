@@ -38,7 +38,8 @@ export function putScene(desk, scene) {
 export function Scenes({ desk, view }) {
   const now = view.scene.name;
   return html`<section class="sc" aria-label=${say("scenes")}>
-    <div>${SCENES.map(([scene, cap]) => html`<${Key} key=${scene} scene=${scene} cap=${cap} on=${now === scene} desk=${desk} />`)}</div>
+    <div>${SCENES.map(([scene, cap]) => html`<${Key} key=${scene} scene=${scene} cap=${cap} on=${now === scene} desk=${desk} />`)}
+      <${Act} class="key" icon="sparkles" word=${say("more_show")} cap="V" desk=${desk} where="scenes" data-scene="more" onPress=${() => desk.open("more")} /></div>
     <${Said} desk=${desk} where="scenes" />
   </section>`;
 }

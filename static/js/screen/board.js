@@ -1,5 +1,5 @@
 // The leaderboard: the top three on the drum, the field beside it. It opens as the hall last saw it and then
-// lets the rows travel to where the newest score has put them.
+// lets the rows travel to where the newest score has put them; while the host resolves it, row by row, also back.
 import { remember, slide } from "../live/flip.js";
 import { Component, createRef, html } from "../live/html.js";
 import { say } from "../live/page.js";
@@ -7,6 +7,7 @@ import { Row, Seat } from "./board_rows.js";
 import { Head } from "./head.js";
 import { Pages } from "./pages.js";
 
+const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const HOLD = 900; // the old order stands this long before rows move
 const WASH = 240; // movers are lit first, then travel
 const ONE_PAGE = 12;
@@ -19,8 +20,9 @@ export class Board extends Component {
   constructor(props) {
     super(props);
     const { board, stage } = props.view;
-    const moves = lastShown !== null && orderOf(lastShown) !== orderOf(board);
-    this.fresh = moves ? newlyRanked(lastShown, board) : new Set(stage ? [stage.id] : []);
+    const changed = lastShown !== null && orderOf(lastShown) !== orderOf(board);
+    const moves = changed && !STILL;
+    this.fresh = changed ? newlyRanked(lastShown, board) : new Set(stage ? [stage.id] : []);
     this.state = { rows: moves ? lastShown : board, holding: moves };
   }
 
@@ -50,18 +52,39 @@ export class Board extends Component {
     this.setState({ rows: board, holding: false });
   }
 
-  render({ view }, { rows, holding }) {
+  /** The row that the host has just resolved, or what has come out since the hall saw the board. */
+  lit(row) {
+    const { scene } = this.props.view;
+    if (row.rank === null || this.state.holding) return false;
+    return scene.step === null ? this.fresh.has(row.id) : row.id === scene.entry;
+  }
+
+  render({ view }, { rows }) {
     const top = rows.slice(0, PODIUM).filter((row) => row.rank);
     const field = rows.slice(top.length);
-    const lit = (row) => !holding && row.rank !== null && this.fresh.has(row.id);
     const size = rows.length <= ONE_PAGE ? ONE_PAGE : ONE_PAGE - PODIUM;
-    return html`<${Pages} items=${field} size=${size}>${(shown, page, where) => html`
-      <${Head} view=${view} right=${html`${say(view.bout.done === view.bout.entries ? "board_final" : "board_live")}<em class=${where ? "extra" : ""}>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
+    return html`<${Pages} items=${field} size=${size} stay=${stay(view.scene, field, size)}>${(shown, page, where) => html`
+      <${Head} view=${view} right=${html`<${Mark} view=${view} /><em class=${where ? "extra" : ""}>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
       <div class=${`lb ${density(shown)}`} ref=${this.box} style=${{ "--half": Math.max(Math.ceil(shown.length / 2), 2) }}>
-        <ol class="pod">${[0, 1, 2].map((place) => html`<${Seat} key=${top[place] ? top[place].id : `seat${place}`} row=${top[place]} place=${place + 1} fresh=${top[place] && lit(top[place])} />`)}</ol>
-        <ol class="list" key=${page} start=${PODIUM + 1}>${shown.map((row) => html`<${Row} key=${`${row.id}:${row.rank === null}`} row=${row} fresh=${lit(row)} />`)}</ol>
+        <ol class="pod">${[0, 1, 2].map((place) => html`<${Seat} key=${top[place] ? top[place].id : `seat${place}`} row=${top[place]} place=${place + 1} fresh=${top[place] && this.lit(top[place])} />`)}</ol>
+        <ol class="list" key=${page} start=${PODIUM + 1}>${shown.map((row) => html`<${Row} key=${`${row.id}:${row.rank === null}`} row=${row} fresh=${this.lit(row)} frozen=${view.bout.frozen || view.scene.step !== null} />`)}</ol>
       </div>`}<//>`;
   }
+}
+
+/** Which board this is: as it stands now, frozen, being resolved, or final; and what it takes to lead it. */
+function Mark({ view }) {
+  const { bout, scene, target } = view;
+  if (bout.frozen) return html`<strong class="frozen" data-frozen>${say("frozen")}</strong>`;
+  const settled = bout.done === bout.entries && scene.step === null;
+  return html`<span>${say(settled ? "board_final" : scene.step === null ? "board_live" : "resolving")}</span>${target && html`<em class="extra" data-needs=${target.needs}>${say("lead_from", target)}</em>`}`;
+}
+
+/** While the board is resolved, the page on which the newest row stands; null where pages may turn. */
+function stay({ step, entry }, field, size) {
+  if (step === null) return null;
+  const place = field.findIndex((row) => row.id === entry);
+  return Math.max(Math.floor(place / size), 0);
 }
 
 /** More than nine lines, more than six, or room enough; rows without a score are lower. */

@@ -15,12 +15,13 @@ export function Seat({ row, place, fresh }) {
   </li>`;
 }
 
-export function Row({ row, fresh }) {
+/** `frozen`: scores come at the end, so what is judged waits for its reveal. */
+export function Row({ row, fresh, frozen }) {
   const waits = row.rank === null;
   return html`<li class=${`r ${fresh ? "now" : ""} ${waits ? "waits" : ""} ${row.decided_by ? "tied" : ""} ${row.department.length > 9 ? "long" : ""}`} data-row=${row.id} data-key=${row.id} data-part="field" data-rank=${row.rank || ""}>
     <span class="num rk">${row.rank || "–"}</span><${Delta} row=${row} />
     <div class="in"><div class="nm" style=${signs(row.speaker)}>${row.speaker}<${Amended} row=${row} /></div><div class="dp"><span class="no">${say("number_no", row)}</span>${row.department}</div><${Tie} row=${row} /></div>
-    ${waits ? html`<span class="sc">${whyNoScore(row)}</span>` : html`<span class="num sc score">${row.final}</span>`}
+    ${waits ? html`<span class="sc">${whyNoScore(row, frozen)}</span>` : html`<span class="num sc score">${row.final}</span>`}
   </li>`;
 }
 
@@ -40,7 +41,8 @@ function Tie({ row }) {
   return html`<div class="tie"><span class="full">${whole}</span><span class="brief" aria-hidden="true">${whole.split(" · ")[0]}</span></div>`;
 }
 
-function whyNoScore({ phase }) {
+function whyNoScore({ phase }, frozen) {
   if (phase === "no_show" || phase === "withdrawn") return say(phase);
+  if (frozen && phase === "scored") return say("to_reveal");
   return phase === "revealed" ? say("no_score") : say("to_come");
 }

@@ -1,23 +1,7 @@
 // From one scene to the next: the old text leaves first, then the new one comes, while the drum travels behind them.
 // They never overlap, so no score can stand under another speaker's name.
 import { Component, html } from "../live/html.js";
-
-const LEAVES = 160;
-const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
-// from>to, milliseconds for the old text to leave; * is any scene. Dark comes and goes at once.
-const TIMES = { "*>blank": 0, "blank>*": 0, "stage>scoring": 240, "scoring>reveal": 240, "reveal>leaderboard": 240 };
-
-/** The time the old text takes to leave. */
-export function leaving(from, to) {
-  const time = [`${from}>${to}`, `*>${to}`, `${from}>*`].map((key) => TIMES[key]).find((known) => known !== undefined);
-  return STILL ? 0 : time === undefined ? LEAVES : time;
-}
-
-/** What makes a picture another picture: a scene, its entry, its text; a reveal shown again starts again, its steps go on. */
-export function pictureOf({ scene }) {
-  const again = scene.name === "reveal" && !scene.step ? scene.since : "";
-  return [scene.name, scene.entry || "", scene.text, again].join("|");
-}
+import { leaving, pictureOf, placeOf } from "./transitions.js";
 
 export class Crossing extends Component {
   constructor(props) {
@@ -55,6 +39,6 @@ export class Crossing extends Component {
     const Scene = scenes[shown.scene.name];
     if (!Scene) return null;
     const { name } = shown.scene;
-    return html`<div class=${`safe ${name} ${going ? "going" : ""}`} data-pose=${name} key=${pictureOf(shown)}><${Scene} view=${shown} /></div>`;
+    return html`<div class=${`safe in-${name} ${going ? "going" : ""}`} data-pose=${name} data-place=${placeOf(name)} key=${pictureOf(shown)}><${Scene} view=${shown} /></div>`;
   }
 }

@@ -5,8 +5,10 @@ import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
 import { Head } from "./head.js";
 import { Pages } from "./pages.js";
+import { byShape } from "./shape.js";
 import { signs } from "./words.js";
 
+const PAGE = { normal: 20, wide: 20, square: 14, tall: 14 };
 const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const ROLLS = 1600; // before the first name falls
 const APART = 420;
@@ -39,7 +41,7 @@ export class Draw extends Component {
     const { lineup, seed } = view;
     const fallen = this.fallen();
     const done = fallen === lineup.length;
-    return html`<${Pages} items=${lineup} size=${lineup.length > 12 ? 20 : 12}>${(entries, page, where) => html`
+    return html`<${Pages} items=${lineup} size=${lineup.length > 12 ? byShape(PAGE) : 12}>${(entries, page, where) => html`
       <${Head} view=${view} right=${html`${say(done ? "lineup" : "drawing")}${where && html`<em>${where}</em>`}`} />
       <ol key=${page} class="plate order lots" data-done=${done} style=${{ "--half": Math.max(Math.ceil(entries.length / 2), 4), "--all": Math.max(entries.length, 6) }}>${entries.map((entry) => {
         const place = lineup.indexOf(entry);

@@ -1,9 +1,11 @@
-// The one drum that runs through the whole show. It is drawn once and only moved (screen.css, data-pose).
+// The one drum that runs through the whole show. It is drawn once and only moved (transitions.js, and data-place in screen.css).
 // Its studs always mean something: at rest, time left, judges, or the edge of the stage.
 import { reading, serverNow } from "../live/clock.js";
 import { Component, html } from "../live/html.js";
+import { NAMED, windowLeft } from "./moments.js";
 import { talkLeft } from "./talk.js";
 import { crowding, strikeAt } from "./timeline.js";
+import { placeOf, rimOf } from "./transitions.js";
 
 const RISE = 420; // the drum is on its way up before it is struck
 const SECOND = 1000;
@@ -27,17 +29,18 @@ export class Drum extends Component {
     const { view } = this.props;
     const wait = risesIn(view);
     if (wait > 0 && Number.isFinite(wait)) this.timer = setTimeout(() => this.setState({}), wait);
-    else if (view.scene.name === "stage" && view.clock && view.clock.since !== null) this.timer = setTimeout(() => this.setState({}), SECOND / 2);
+    else if (ticks(view)) this.timer = setTimeout(() => this.setState({}), SECOND / 2);
   }
 
   render({ view }) {
     const rim = RIMS[rimOf(view.scene.name)];
-    return html`<div class=${`drum ${tone(view)}`} data-pose=${poseOf(view)} data-crowding=${view.reveal ? crowding(view.reveal) : ""} aria-hidden="true"><svg viewBox="-100 -100 200 200">
+    const struck = strikes(view) && risesIn(view) <= 0;
+    return html`<div class=${`drum ${tone(view)}`} data-place=${placeOf(view.scene.name, struck)} data-crowding=${view.reveal ? crowding(view.reveal) : ""} aria-hidden="true"><svg viewBox="-100 -100 200 200">
       <defs><radialGradient id="skin" cx=".42" cy=".38" r=".72"><stop class="s0" offset="0" /><stop class="s1" offset=".55" /><stop class="s2" offset="1" /></radialGradient></defs>
       <circle r="98" fill="url(#skin)" />
       ${[72, 50, 28].map((radius) => html`<circle key=${radius} class="ring" r=${radius} stroke-width=${rim.line * 0.55} />`)}
       ${Object.keys(RIMS).map((name) => html`<${Rim} key=${name} name=${name} on=${RIMS[name] === rim} view=${view} />`)}
-      ${poseOf(view) === "reveal" && html`<circle class="ripple" r="98" /><circle class="ripple second" r="98" />`}
+      ${struck && html`<circle class="ripple" r="98" /><circle class="ripple second" r="98" />`}
     </svg></div>`;
   }
 }
@@ -46,21 +49,20 @@ export class Drum extends Component {
 const RIMS = {
   rest: { radius: 93, band: 9, line: 0.9, stud: 1.7, studs: 72 },
   time: { radius: 93, band: 9, line: 0.9, stud: 2.3, studs: 60 },
+  window: { radius: 93, band: 9, line: 0.9, stud: 2.3, studs: 60 },
   judges: { radius: 93, band: 11, line: 0.9, stud: 8.4 },
   strike: { radius: 95.4, band: 4.2, line: 0.42, stud: 0.85, studs: 150 },
   edge: { radius: 96.7, band: 3.4, line: 0.26, stud: 0.5, studs: 300 },
 };
-
-const rimOf = (scene) => ({ stage: "time", scoring: "judges", reveal: "strike", cover: "rest", pause: "rest", verification: "rest", notice: "rest", break: "rest", commentary: "rest", correction: "rest" })[scene] || "edge";
 
 function Rim({ name, on, view }) {
   const { radius, band, line } = RIMS[name];
   return html`<g class=${on ? "rim on-air" : "rim"}>
     <circle class="band" r=${radius} stroke-width=${band} />
     <circle class="line" r="98.4" stroke-width=${line} /><circle class="line inner" r=${radius - band / 2 - 0.4} stroke-width=${line * 0.55} />
-    ${name === "time" && on ? html`<${Lights} of=${60} lit=${timeStuds(view)} rim=${RIMS.time} />` : null}
+    ${COUNTS[name] && on ? html`<${Lights} of=${60} lit=${COUNTS[name](view)} rim=${RIMS[name]} />` : null}
     ${name === "judges" && on ? html`<${JudgeLights} view=${view} />` : null}
-    ${RIMS[name].studs && !(name === "time" && on) ? html`<${Studs} rim=${RIMS[name]} />` : null}
+    ${RIMS[name].studs && !(COUNTS[name] && on) ? html`<${Studs} rim=${RIMS[name]} />` : null}
   </g>`;
 }
 
@@ -93,15 +95,31 @@ function timeStuds({ clock }) {
   return limit ? Math.ceil(Math.max(left / limit, 0) * 60) : 60;
 }
 
-/** The drum's colour follows the clock: time is up. */
-function tone({ scene, clock }) {
-  return scene.name === "stage" && clock && talkLeft(reading(clock), clock).state === "over" ? "over" : "";
+/** The hall's votes: sixty studs for the window, fewer as it closes. */
+function windowStuds({ poll }) {
+  return poll ? Math.ceil(60 * windowLeft(poll).share) : 60;
 }
 
-const risesIn = ({ scene, reveal }) => (scene.name === "reveal" && reveal ? scene.since + strikeAt(reveal, scene.step) - RISE - serverNow() : 0);
+/** Rims whose studs count something down, and what is left on each. */
+const COUNTS = { time: timeStuds, window: windowStuds };
 
-function poseOf(view) {
-  const { scene, reveal } = view;
-  if (scene.name !== "reveal") return scene.name;
-  return reveal && risesIn(view) <= 0 ? "reveal" : "below";
+/** Whether the studs change by time alone. */
+function ticks({ scene, clock, poll }) {
+  if (rimOf(scene.name) === "time") return Boolean(clock) && clock.since !== null;
+  return rimOf(scene.name) === "window" && Boolean(poll) && poll.open;
+}
+
+/** The drum's colour follows the clock: time is up. */
+function tone({ scene, clock }) {
+  return rimOf(scene.name) === "time" && clock && talkLeft(reading(clock), clock).state === "over" ? "over" : "";
+}
+
+/** Whether the drum is struck in this scene at all. */
+const strikes = ({ scene, reveal, champion }) => Boolean((scene.name === "reveal" && reveal) || (scene.name === "champion" && champion));
+
+/** ms until it rises; 0 where it does not. */
+function risesIn(view) {
+  if (!strikes(view)) return 0;
+  const at = view.scene.name === "reveal" ? strikeAt(view.reveal, view.scene.step) : NAMED;
+  return view.scene.since + at - RISE - serverNow();
 }

@@ -2,18 +2,18 @@
 import { fetchJson } from "../live/connection.js";
 import { html } from "../live/html.js";
 import { page, say } from "../live/page.js";
-import { audible } from "./sound.js";
+import { audible, setVolume, volume } from "./sound.js";
 
 const TELL = 5000;
 const SHOWN_FOR = 6000;
 
-/** Who this screen is: {code, name}, or null for a wall that was opened by its bout. */
+/** Who this screen is: {code, name, volume?}, or null for a wall that was opened by its bout. */
 export const identity = page.screen || null;
 
 /** Speaks for the screen over `line`; `show(on)` is told when the name should stand on the wall. */
 export function introduce(line, show) {
   if (!identity) return;
-  const tell = () => (line.socket.connected ? line.tell("hello", { code: identity.code, width: innerWidth, height: innerHeight, trip: Math.round(line.trip || 0), sound: audible(), theme: document.documentElement.dataset.theme }) : askTheWay());
+  const tell = () => (line.socket.connected ? line.tell("hello", { code: identity.code, width: innerWidth, height: innerHeight, trip: Math.round(line.trip || 0), sound: audible(), volume: volume(), theme: document.documentElement.dataset.theme }) : askTheWay());
   line.socket.on("connect", tell);
   setInterval(tell, TELL);
   addEventListener("resize", tell);
@@ -25,6 +25,10 @@ export function introduce(line, show) {
     shown = setTimeout(() => show(false), SHOWN_FOR);
   });
   line.socket.on("reload", () => location.reload());
+  line.socket.on("volume", ({ level }) => {
+    setVolume(level);
+    tell();
+  });
 }
 
 /** Where no socket comes up nobody can call this screen away: it looks by itself whether it still belongs here. */

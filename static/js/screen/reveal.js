@@ -53,7 +53,7 @@ export class Reveal extends Component {
       </div>
       ${done.has("average") && reveal.panels.length > 0 && html`<p class=${`parts ${look("average")}`}>${panelParts(reveal.panels)}</p>`}
       ${done.has("score") && html`<div class=${`final ${look("score")}`}><div class="cap">${say("final")}</div><${Final} final=${reveal.final} /></div>`}
-      ${done.has("place") && html`<div class=${`place ${look("place")}`}><div class="cap">${reveal.shared ? say("place_shared") : say("place_now")}</div><div class="pl"><span>${say("rank_before")}</span><span class="num">${reveal.rank}</span><span>${say("rank_after")}</span></div></div>`}
+      ${done.has("place") && html`<div class=${`place ${reveal.rank > 9 ? "far" : ""} ${look("place")}`}><div class="cap">${reveal.shared ? say("place_shared") : say("place_now")}</div><div class="pl"><span>${say("rank_before")}</span><span class="num">${reveal.rank}</span><span>${say("rank_after")}</span></div></div>`}
     </div>`;
   }
 }

@@ -4,6 +4,7 @@ import { Component, html } from "../live/html.js";
 import { say } from "../live/page.js";
 import { Head, Person } from "./head.js";
 import { talkLeft } from "./talk.js";
+import { Target } from "./target.js";
 
 export class Stage extends Component {
   componentDidMount() {
@@ -21,12 +22,14 @@ export class Stage extends Component {
     const answering = now && now.started && !talkLeft(now, clock).counted;
     return html`<${Head} view=${view} right=${answering ? clock.segments[now.segment].name : say("presenting")} />
       <div class="person"><${Person} entry=${stage} topic=${true} /></div>
+      <${Target} view=${view} />
       ${now && html`<${Face} now=${now} clock=${clock} />`}
-      ${now && clock.segments.length > 0 && html`<div class="segs">${clock.segments.map((segment, place) => html`<${Segment} key=${segment.id} segment=${segment} spent=${now.spent[place]} state=${place < now.segment ? "past" : place === now.segment ? "now" : ""} />`)}</div>`}`;
+      ${now && html`<${Segments} now=${now} clock=${clock} />`}`;
   }
 }
 
-function Face({ now, clock }) {
+/** The clock on the drum. */
+export function Face({ now, clock }) {
   const { left, limit, state, counted } = talkLeft(now, clock);
   if (!limit) return html`<div class="face"><div class="cap">${say("used")}</div><div class="num clock" id="clock">${minutes(now.spent[now.segment] || 0)}</div></div>`;
   return html`<div class=${`face ${state}`}>
@@ -35,6 +38,9 @@ function Face({ now, clock }) {
     <div class="sub">${!now.started ? say("ready") : !now.running ? say("stopped") : " "}</div>
   </div>`;
 }
+
+/** The parts of the talk: done, running, to come. */
+export const Segments = ({ now, clock }) => clock.segments.length > 0 && html`<div class="segs">${clock.segments.map((segment, place) => html`<${Segment} key=${segment.id} segment=${segment} spent=${now.spent[place]} state=${place < now.segment ? "past" : place === now.segment ? "now" : ""} />`)}</div>`;
 
 const caption = (state, counted) => ({ over: counted ? "overtime" : "time_up", warn: "last_minute" })[state] || "left";
 

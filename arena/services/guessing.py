@@ -1,0 +1,165 @@
+"""竞猜: the audience guesses a score before it is locked. For fun: nothing of it enters the journal or a result."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from arena.bout.state import BoutState
+from arena.bout.views.show import Guesser, guess_card
+from arena.domain.marks import PLAIN, plain
+from arena.domain.panel import SheetKind
+from arena.domain.refusal import Refused
+from arena.domain.rulebook import Combine, Rulebook
+from arena.services import guess_book, stage
+from arena.services.credentials import peppered
+from arena.services.gathering import Gathering, OfThisHouse
+from arena.services.guess_book import Guess
+from arena.services.house import House
+
+FULL = Decimal(100)  # points for the exact score; one point off costs as many as the score is out, times a hundred
+WIDEST = Decimal(1000)  # of a guess where the rulebook's scores have no upper end
+LONGEST_PLAYER = 64
+R = TypeVar("R")
+
+
+class Own(Struct, frozen=True):
+    """What a phone is told of its own guesses: its automatic name, its guess for an entry, points and place so far."""
+
+    name: str
+    value: str | None
+    points: str
+    rank: int | None
+
+
+class Game:
+    """The guesses of one process's house, and the points of what has been revealed."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.guesses: Gathering[Guess] = Gathering(house, "guesses", guess_book.write)
+        self._scored: dict[str, dict[tuple[str, Decimal], dict[int, Decimal]]] = {}
+
+    def close(self) -> None:
+        """Takes no more guesses."""
+        self.guesses.close()
+
+    def points(self, bout: str, finals: Sequence[tuple[str, Decimal]]) -> dict[int, list[Decimal]]:
+        """Player's number -> the points for each of the entries guessed, of those with these finals."""
+        before = self._scored.get(bout, {})
+        kept = {one: before[one] if one in before else self._score(bout, *one) for one in finals}
+        self._scored[bout] = kept  # whole, and only what stands revealed: a correction brings a final of its own
+        found: dict[int, list[Decimal]] = defaultdict(list)
+        for by_player in kept.values():
+            for number, points in by_player.items():
+                found[number].append(points)
+        return found
+
+    def read(self, work: Callable[[Connection], R]) -> R:
+        """``work`` in one transaction on the writer thread."""
+
+        def inside() -> R:
+            with self.house.engine.begin() as connection:
+                return work(connection)
+
+        return self.house.writer.run(inside)
+
+    def _score(self, bout: str, entry: str, final: Decimal) -> dict[int, Decimal]:
+        found = self.read(partial(guess_book.guesses_for, bout=bout, entry=entry))
+        return {number: points_for(Decimal(value), final) for number, value in found}
+
+
+game = OfThisHouse(Game)
+"""The game of this process."""
+
+
+def guess(bout: str, entry: str, phone: str, value: str) -> None:
+    """Takes the guess of ``phone`` (its long random id) for the entry on stage, in place of an earlier one.
+
+    Refuses, each with its ``field``: ``guessing_off``, ``guess_closed`` once
+    the entry is locked or not on stage, ``guess_wrong``. Raises ``NotStored``.
+    Callers hold no transaction of their own.
+    """
+    state = stage.current(bout)
+    if state is None or not state.charter.guessing:
+        raise Refused("guessing_off", field="entry")
+    card = guess_card(state)
+    on_stage = state.stage_in_public
+    if card is None or not card.open or on_stage is None or on_stage.id != entry:
+        raise Refused("guess_closed", field="entry")
+    if not 0 < len(phone) <= LONGEST_PLAYER:
+        raise Refused("phone_unknown", field="entry")
+    game().guesses.put(Guess(bout, entry, _player(bout, phone), guessed(value, state.charter.rulebook)))
+
+
+def guessed(value: str, rulebook: Rulebook) -> str:
+    """The guess that ``value`` stands for, as a score is written; refuses ``guess_wrong``."""
+    most = widest(rulebook)
+    places = rulebook.rounding.places
+    given = value.strip()
+    number = Decimal(given) if PLAIN.fullmatch(given) else None
+    if number is None or number > most or round(number, places) != number:
+        raise Refused("guess_wrong", field="value", given=given[:20], most=plain(most), places=places)
+    return plain(number)
+
+
+def widest(rulebook: Rulebook) -> Decimal:
+    """The highest score worth guessing."""
+    judged = [panel.full_mark for panel in rulebook.panels if panel.sheets is not SheetKind.PLACES]
+    return max(judged, default=WIDEST) if rulebook.combine is Combine.SHARES else WIDEST
+
+
+def points_for(value: Decimal, final: Decimal) -> Decimal:
+    """100 for the exact score, 1 less for each hundredth that it is off, never below 0."""
+    return max(FULL - FULL * abs(value - final), Decimal(0))
+
+
+def board(bout: str, state: BoutState, limit: int = 10) -> tuple[Guesser, ...]:
+    """竞猜榜: the best guessers by the scores that are out; of the others nothing is read. Mostly from memory."""
+    return tuple(_lines(bout, state)[:limit])
+
+
+def own(bout: str, state: BoutState, phone: str) -> Own | None:
+    """What ``phone`` is told of itself; ``None`` before its first guess."""
+    entry = state.stage_in_public
+    about = entry.id if entry else ""
+    mine = partial(guess_book.one_players, bout=bout, entry=about, player=_player(bout, phone))
+    number, value = game().read(mine)
+    if number is None:
+        return None
+    line = next((one for one in _lines(bout, state) if one.name == name_of(number)), None)
+    return Own(name_of(number), value, line.points if line else "0", line.rank if line else None)
+
+
+def name_of(number: int) -> str:
+    """The automatic name of a player: nobody types anything that five hundred people would read."""
+    return f"听众 {number:03d}号"
+
+
+def _lines(bout: str, state: BoutState) -> list[Guesser]:
+    if not state.charter.guessing:
+        return []
+    found = game().points(bout, _finals(state))
+    totals = {number: sum(points, Decimal(0)) for number, points in found.items()}
+    order = sorted(totals, key=lambda number: (-totals[number], number))
+    places = sorted(totals.values(), reverse=True)
+    first = {total: place for place, total in reversed(list(enumerate(places, 1)))}
+    return [
+        Guesser(first[totals[number]], name_of(number), plain(totals[number]), len(found[number])) for number in order
+    ]
+
+
+def _finals(state: BoutState) -> list[tuple[str, Decimal]]:
+    """The entries whose score is out, each with its score."""
+    found = ((key, state.entries[key].published.derivation) for key in state.revealed)
+    return [(key, derivation.final) for key, derivation in found if derivation is not None]
+
+
+def _player(bout: str, phone: str) -> str:
+    return peppered("guess", f"{bout}|{phone}")[:32]

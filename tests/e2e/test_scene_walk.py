@@ -1,0 +1,96 @@
+"""Every scene on every shape of wall: nothing leaves its place, nothing is too small, and a picture of each to look at.
+
+The wall is real; what it is told comes from the pure views of evenings with the
+longest names that are real (scene_views.py).  Pictures: test-results/scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fed_wall import FedWall
+from on_wall import measured
+from people import watch
+from prepared import Evening, prepare
+from scene_views import SEASON, instant, pictures
+from servers import ROOT, Server
+
+SHOTS = ROOT / "test-results" / "scenes"
+SIZES = {"1920x1080": (1920, 1080), "3840x1080": (3840, 1080), "1024x768": (1024, 768), "1080x1920": (1080, 1920)}
+THEMES = ("red", "sea")
+FLOOR = 3.0  # % of the height: nothing is smaller
+SCORE_FLOOR = 8.0
+TALL = 0.72  # a portrait wall's unit follows its width (DIRECTION.md)
+TALL_SCORES = 6.0  # of the unit, where a list has twelve rows beside twelve characters
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory) -> Iterator[Evening]:
+    """A server with one opened bout."""
+    server = Server(tmp_path_factory.mktemp("walk") / "instance")
+    server.start()
+    yield prepare(server, entries=1, judges=1)
+    server.stop()
+
+
+@pytest.fixture
+def wall(hall, new_context) -> Iterator[Callable[[tuple[int, int]], FedWall]]:
+    """wall(size) -> a wall without movement that the test feeds; fails on any script error."""
+    faults: list[str] = []
+
+    def wall(size: tuple[int, int], **facts: Any) -> FedWall:
+        context = new_context(
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="zh-CN"
+        )
+        page = watch(context.new_page(), faults)
+        page.route("**/board.json", lambda route: route.fulfill(json={"title": "2026 年度积分榜", "rows": SEASON}))
+        urls = {"season": "/arenas/director/board.json"}
+        return FedWall(page, f"{hall.server.url}/screen/{hall.bout}", instant(), urls=urls, **facts)
+
+    yield wall
+    assert faults == []
+
+
+def stands(wall: FedWall, name: str, size: str, theme: str) -> list[str]:
+    """Shows one picture, keeps it, and says what is wrong with it."""
+    wall.show(pictures()[name])
+    if name == "season":
+        wall.page.locator(".season-list").wait_for()
+    wall.page.evaluate("document.fonts.ready.then(() => true)")
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    wall.page.screenshot(path=SHOTS / f"{name}-{size}-{theme}.jpg", type="jpeg", quality=80)
+    if name == "blank":
+        return []
+    seen = measured(wall.page)
+    tall = size == "1080x1920"
+    small = [one for one in seen["texts"] if too_small(one, tall)]
+    return [*seen["faults"], *(f"too small, {one['high']:.2f} %: {one['text']}" for one in small)]
+
+
+def too_small(one: dict[str, Any], tall: bool) -> bool:
+    """Whether a text is below the floor; a portrait wall measures in its own unit."""
+    measure, floor = ("size", TALL_SCORES) if tall else ("high", SCORE_FLOOR)
+    return bool(one[measure] < (floor if one["score"] else FLOOR) - 0.02)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_scene_fits_every_wall(wall, size):
+    walked = wall(SIZES[size])
+    faults = {name: wrong for name in pictures() if (wrong := stands(walked, name, size, "red"))}
+    assert faults == {}
+
+
+def test_every_scene_has_its_picture():
+    assert {view["scene"]["name"] for view in pictures().values()} == scenes_in_the_page()
+
+
+def scenes_in_the_page() -> set[str]:
+    """What the wall has a module for, and the dark one, which needs none."""
+    source = Path(ROOT, "static/js/screen/wall.js").read_text("utf-8")
+    table = source.partition("const SCENES = {")[2].partition("}")[0]
+    return {line.partition(":")[0].strip() for line in table.splitlines() if ":" in line} | {"blank"}
