@@ -18,10 +18,13 @@ from arena.live.hall import open_hall
 from arena.live.namespaces import SPACES
 from arena.models.sqlite import tune
 from arena.services import credentials, stage
+from arena.services import results as recording
 from arena.services.hints import Hints
 from arena.services.house import House
 from arena.services.writer import patched
 from arena.web import (
+    api,
+    api_docs,
     audience_code,
     auth,
     beside_pages,
@@ -29,6 +32,7 @@ from arena.web import (
     countersign,
     duty,
     enter,
+    import_pages,
     live_json,
     live_pages,
     log_pages,
@@ -43,6 +47,7 @@ from arena.web import (
     setup,
     vote_answers,
     vote_pages,
+    webhook_pages,
 )
 from arena.web.access import keep_doors
 from arena.web.static_files import serve_light
@@ -77,6 +82,10 @@ def create_app(settings: Settings) -> Flask:
         papers,
         paper_files,
         package_pages,
+        api,
+        api_docs,
+        webhook_pages,
+        import_pages,
         rehearsals,
         results,
         audience_code,
@@ -131,6 +140,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     credentials.use_key(app.config["SECRET_KEY"])
     house = House(settings.database_url)
     stage.install(house)
+    recording.attend()
     if settings.redis:
         Hints(house, settings.redis)
     socketio.init_app(

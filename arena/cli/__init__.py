@@ -10,6 +10,7 @@ from arena.cli.bench import bench
 from arena.cli.demo import demo
 from arena.cli.draw import draw
 from arena.cli.log import log
+from arena.cli.rebuild import rebuild
 from arena.cli.rehearse import rehearse
 from arena.cli.score import score
 from arena.cli.serve import serve
@@ -21,5 +22,5 @@ def arena() -> None:
     """Arena 擂台: live review contests."""
 
 
-for order in (serve, demo, rehearse, score, draw, verify, log, backup, bench, agreement):
+for order in (serve, demo, rehearse, score, draw, verify, rebuild, log, backup, bench, agreement):
     arena.add_command(order)

@@ -12,7 +12,9 @@ from flask import Flask
 from arena.cli.links import print_links
 from arena.config import BadSettings, Settings, load
 from arena.live.driver import serve as serve_forever
+from arena.services import results, stage
 from arena.services.demo import load_demo
+from arena.services.messenger import Messenger
 
 INSTANCE = click.option(
     "--instance",
@@ -47,6 +49,7 @@ def serve(
         if demo:
             load_demo()
         print_links(settings, demo=demo)
+    Messenger(stage.house())
     serve_forever(app, settings.host, settings.port)
 
 
@@ -63,4 +66,5 @@ def ready_app(create_app: Callable[[Settings], Flask], settings: Settings) -> Fl
     app = create_app(settings)
     with app.app_context():
         flask_migrate.upgrade()
+    results.attend().catch_up()
     return app

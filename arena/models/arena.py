@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from arena.extensions import db
@@ -20,10 +20,11 @@ class Arena(db.Model):
 
 
 class Season(db.Model):
-    """赛季: one year of bouts."""
+    """赛季: one year of bouts. ``public``: its boards are for everybody, not for the staff alone."""
 
     __tablename__ = "season"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
     name: Mapped[str] = mapped_column(String(40), unique=True)
+    public: Mapped[bool] = mapped_column(default=True, server_default=true())
