@@ -186,6 +186,8 @@ REFUSALS = {
     "voting_off": _("本场没有设置观众投票，请在本场选项中打开。"),
     "voting_open": _("观众投票还没有截止，请先截止。"),
     "voting_seconds": _("投票时间应为 {least} 至 {most} 秒。"),
+    "url_wrong": _("“{given}”不是可用的地址：须以 http:// 或 https:// 开头，不含用户名和空格。"),
+    "webhooks_out_of_range": _("推送地址最多 {most} 个。"),
     "wrong_bout_phase": _("本场当前阶段不能进行此操作。"),
     "wrong_entry_phase": _("{entry} 号当前状态不能进行此操作。"),
     "zero_unconfirmed": _("监督员还没有清零确认。"),
