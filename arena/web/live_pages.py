@@ -17,7 +17,7 @@ from arena.live.guards import Answer
 from arena.live.hall import obey
 from arena.live.phone_label import phone_label
 from arena.live.rooms import Kind, Room
-from arena.models.preparation import SeatPlan
+from arena.models.preparation import Bout, SeatPlan
 from arena.models.screen import Screen
 from arena.services import screens, stage
 from arena.services.credentials import bout_of, seat_for
@@ -75,6 +75,7 @@ def wall(bout: str, theme: str, registered: Screen | None = None) -> str:
         "view": url_for(".screen_now", bout=bout),
         "live": base_url() + url_for(".audience", bout=bout),
         "qr": url_for("audience_code.code", bout=bout),
+        "season": _season_of(bout),
     }
     page = page_facts(Room(Kind.SCREEN, bout), urls)
     if request.args.get("preview"):
@@ -82,6 +83,12 @@ def wall(bout: str, theme: str, registered: Screen | None = None) -> str:
     if registered is not None:
         page["screen"] = {"code": registered.code, "name": registered.name}
     return render_template("screen/wall.html", page=page, theme=theme if theme in screens.THEMES else "red")
+
+
+def _season_of(bout: str) -> str:
+    """Where the board of the bout's season is fetched; "" for a bout that is in no table."""
+    row = db.session.get(Bout, bout)
+    return url_for("boards.board_json", kind=row.arena.kind, year=row.season.year) if row else ""
 
 
 @blueprint.get("/live/<bout>")
