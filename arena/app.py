@@ -25,6 +25,7 @@ from arena.web import (
     audience_code,
     auth,
     beside_pages,
+    branding,
     check_in_pages,
     countersign,
     duty,
@@ -87,6 +88,7 @@ def create_app(settings: Settings) -> Flask:
         readiness_pages,
         vote_pages,
         vote_answers,
+        branding,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
@@ -182,6 +184,6 @@ def _headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     private = current_user.is_authenticated or "seat" in session
-    if private and request.endpoint != "static":
+    if private and request.endpoint not in ("static", "branding.picture"):
         response.headers["Cache-Control"] = "no-store"
     return response

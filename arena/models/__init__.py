@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from arena.models import account, arena, journal, people, preparation, rulebook, screen, voting
+from arena.models import account, arena, branding, journal, people, preparation, rulebook, screen, voting
 
-__all__ = ["account", "arena", "journal", "people", "preparation", "rulebook", "screen", "voting"]
+__all__ = ["account", "arena", "branding", "journal", "people", "preparation", "rulebook", "screen", "voting"]
