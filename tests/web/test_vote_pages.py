@@ -312,6 +312,7 @@ def test_the_desk_chooses_how_the_hall_votes(desk, filled, ask):
     page = f"/setup/bouts/{filled}"
     with desk.app.app_context():
         season = db.session.get(Bout, filled).season_id
+    assert "请填写要印多少张" in desk.told(page, season=season, number="1", voting="tickets", tickets="0", hold="0")
     desk.told(page, season=season, number="1", voting="tickets", tickets="60", guessing="y", hold="0")
     one = ask(lambda: db.session.get(Bout, filled))
     assert (one.voting, one.tickets, one.guessing) == ("tickets", 60, True)
