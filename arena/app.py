@@ -29,6 +29,7 @@ from arena.web import (
     auth,
     beside_pages,
     boards,
+    branding,
     check_in_pages,
     countersign,
     duty,
@@ -102,6 +103,7 @@ def create_app(settings: Settings) -> Flask:
         readiness_pages,
         vote_pages,
         vote_answers,
+        branding,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
@@ -198,6 +200,6 @@ def _headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     private = current_user.is_authenticated or "seat" in session
-    if private and request.endpoint != "static":
+    if private and request.endpoint not in ("static", "branding.picture"):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -34,6 +34,7 @@ from arena.cli.rehearsal.robots import Stuck
 from arena.cli.rehearsal.server import running
 from arena.cli.rehearsal.visitor import Listener
 from arena.cli.rehearse import first_admin
+from arena.cli.server_cost import memory_mb, processor_s
 from arena.config import Settings
 from arena.live.fanout_check import STOCK
 
@@ -124,11 +125,11 @@ def measured(create_app: Callable[[Settings], Flask], size: Size, *, stock: bool
         open_.callback(wall.page.close)
         sheets = {number: played.parts[-1].sheets[f"s{number}"] for number in tokens}
         with _handing_in(panel, sheets, scored) as waits, voters.voting(scored) as ballots:
-            cpu = _processor_s(port)
+            cpu = processor_s(port)
             evening.reveal_all()
-            cpu = _processor_s(port) - cpu
+            cpu = processor_s(port) - cpu
         none_missing(ballots, size.voters)
-        memory = _memory_mb(port)
+        memory = memory_mb(port)
         crowd = told()
         found = figures(evening.done, wall.seen, _with_news(crowd["reached"]), size.pages)
         messages = sum(one[0] for one in crowd["reached"])
@@ -210,31 +211,3 @@ def _handing_in(panel: Panel, sheets: dict[int, dict[str, str]], entry: str) -> 
     finally:
         over.set()
         hands.join()
-
-
-def _process(port: int) -> Path | None:
-    """Where the system tells about the server on that port; only Linux does."""
-    wanted = [b"--port", str(port).encode()]
-    for about in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (about / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"serve" in words and words[words.index(b"serve") :][3:5] == wanted:
-            return about
-    return None
-
-
-def _memory_mb(port: int) -> float:
-    about = _process(port)
-    lines = (about / "status").read_text().splitlines() if about else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
-
-
-def _processor_s(port: int) -> float:
-    """Seconds of processor that the server has used so far."""
-    about = _process(port)
-    if about is None:
-        return 0.0
-    ours, system = (about / "stat").read_text().rpartition(")")[2].split()[11:13]
-    return (int(ours) + int(system)) / os.sysconf("SC_CLK_TCK")

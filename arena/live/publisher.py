@@ -22,6 +22,7 @@ from arena.live.rooms import IMMEDIATE, Around, Kind, Room, view
 from arena.services import stage
 
 CALM_MS = 250  # between two messages to the audience's room, unless a score has been revealed
+VOTES_MS = 1000  # and where nothing has changed but how many have voted
 OF_RECORD = frozenset({Kind.SCREEN, Kind.PUBLIC, Kind.JUDGE, Kind.CARD, Kind.PAPER, Kind.CHECK_IN})
 """Rooms whose view is made of the record and the hall's votes alone: it is made once for each of their states."""
 
@@ -79,6 +80,7 @@ class Publisher:
         ] = {}  # one room is told by one thread at a time, or versions would repeat
         self._calm: dict[str, int] = {}  # bout -> until when (ms) its audience is left in peace
         self._revealed: dict[str, int] = {}
+        self._heard: dict[str, BoutState | None] = {}  # bout -> the state that its audience was told of
         self._told: dict[str, tuple[BoutState | None, int]] = {}  # bout -> the state that its staff was told of, when
         self._heralds = (Herald("publisher", self._to_staff, clock), Herald("audience", self._to_audience, clock))
 
@@ -133,10 +135,10 @@ class Publisher:
     def _to_audience(self, bout: str) -> int | None:
         state = stage.current(bout)
         revealed = len(state.revealed) if state else 0
-        rest = self._calm.get(bout, 0)
+        rest = self._calm.get(bout, 0) + (VOTES_MS - CALM_MS if state is self._heard.get(bout) else 0)
         if self.clock() < rest and revealed == self._revealed.get(bout):
             return rest
-        self._revealed[bout] = revealed
+        self._revealed[bout], self._heard[bout] = revealed, state
         for room in self.attendance.rooms(bout):
             before = self._shown.get(room)
             if room.kind not in IMMEDIATE and self._refresh(room) is not before:  # silence needs no rest

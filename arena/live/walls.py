@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec import Struct
 
@@ -13,17 +13,23 @@ from arena.live.rooms import Kind
 
 MOST_PIXELS = 20_000
 ASKED_LATELY = 8_000  # ms; a screen without a socket asks every two seconds
-ORDERS = ("identify", "reload", "go")  # blink with name and code, load again, look where you belong now
+LOUDEST = 100
+ORDERS = ("identify", "reload", "go", "bell", "volume")
+"""Blink with name and code, load again, look where you belong now, sound the bell once, be as loud as ``level``."""
 
 
 class Facts(Struct, frozen=True):
-    """What a screen tells: size in pixels, round trip (ms), whether it may be heard; ``since`` when it is here (ms)."""
+    """What a screen tells: size in pixels, round trip (ms), whether it may be heard and how loud (0 to 100).
+
+    ``since`` is the instant from which it is here (ms).
+    """
 
     code: str
     width: int = 0
     height: int = 0
     trip: int = 0
     sound: bool = False
+    volume: int | None = None
     theme: str = ""
     since: int = 0
 
@@ -46,6 +52,7 @@ class Walls:
             height=_pixels(data.get("height")),
             trip=_pixels(data.get("trip")),
             sound=data.get("sound") is True,
+            volume=data["volume"] if is_level(data.get("volume")) else None,
             theme=str(data.get("theme"))[:10],
             since=before.since if before else now,
         )
@@ -78,6 +85,11 @@ def order(screen: str, what: str, **facts: Any) -> Answer:
     """Tells the screen of that code to do ``what`` (one of ``ORDERS``); a screen that is away hears nothing."""
     socketio.emit(what, facts, to=room_of(screen), namespace=f"/{Kind.SCREEN.value}")
     return {"ok": True}
+
+
+def is_level(given: object) -> TypeGuard[int]:
+    """Whether that is a loudness: a whole number from 0, silent by choice, to ``LOUDEST``."""
+    return isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= LOUDEST
 
 
 def _pixels(given: object) -> int:

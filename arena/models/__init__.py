@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from arena.models import account, arena, journal, people, preparation, result, rulebook, screen, voting, webhook
+from arena.models import (
+    account,
+    arena,
+    branding,
+    journal,
+    people,
+    preparation,
+    result,
+    rulebook,
+    screen,
+    voting,
+    webhook,
+)
 
-__all__ = ["account", "arena", "journal", "people", "preparation", "result", "rulebook", "screen", "voting", "webhook"]
+__all__ = [
+    "account",
+    "arena",
+    "branding",
+    "journal",
+    "people",
+    "preparation",
+    "result",
+    "rulebook",
+    "screen",
+    "voting",
+    "webhook",
+]

@@ -1,7 +1,11 @@
-"""A copy of the database that is whole in itself and has been read back; and what became of the last one."""
+"""A copy of the database that is whole in itself and has been read back; and what became of the last one.
+
+Beside it lie the organisers' pictures, the only other thing of an evening that is kept in files.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -14,6 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from arena.domain.local_time import CHINA
 from arena.services import journal
+from arena.services.branding import FOLDER as BRANDS
+from arena.services.branding import NAME
 
 NOTE = "backup.json"
 
@@ -30,7 +36,7 @@ class Backup(Struct, frozen=True):
 
 
 def back_up(instance: Path, folder: Path, now: int) -> Backup:
-    """Copies the SQLite database of ``instance`` into ``folder``, reads the copy back, and notes the outcome.
+    """Copies the SQLite database of ``instance`` and the pictures into ``folder``, reads it back, notes the outcome.
 
     The server may be writing meanwhile: the copy is one moment of the database.
     """
@@ -39,6 +45,7 @@ def back_up(instance: Path, folder: Path, now: int) -> Backup:
     file = folder / f"arena-{stamp:%Y%m%d-%H%M%S}.db"
     with closing(sqlite3.connect(instance / "arena.db")) as source, closing(sqlite3.connect(file)) as copy:
         source.backup(copy)
+    _copy_pictures(instance / BRANDS, folder / BRANDS)
     done = _read_back(file, now)
     _note(instance, done)
     return done
@@ -50,6 +57,17 @@ def last_backup(instance: Path) -> Backup | None:
         return msgspec.json.decode((instance / NOTE).read_bytes(), type=Backup)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
+
+
+def _copy_pictures(source: Path, target: Path) -> None:
+    """The organisers' pictures, those that an older copy has not brought already: a name never changes its content."""
+    for picture in sorted(source.glob("*")) if source.is_dir() else ():
+        copy = target / picture.name
+        if NAME.fullmatch(picture.name) and not copy.is_file():
+            target.mkdir(exist_ok=True)
+            fresh = copy.with_suffix(".new")
+            shutil.copyfile(picture, fresh)
+            fresh.replace(copy)
 
 
 def _read_back(file: Path, now: int) -> Backup:

@@ -56,9 +56,10 @@ class Teller:
         """Something was written in ``bout``; returns at once."""
         self._changed.put(bout)
 
-    def heard(self, box: Box, ballots: int) -> None:
-        """So many ballots are in ``box``."""
-        self._turnouts[box.bout] = (box, ballots)
+    def look_into(self, connection: Connection, box: Box) -> None:
+        """Remembers how many ballots are in ``box``. On the writer thread, like all that changes them: no older
+        number ever replaces a newer one."""
+        self._turnouts[box.bout] = (box, ballot_box.turnout(connection, box))
 
     def turnout(self, box: Box) -> int:
         """How many ballots are in ``box``, as far as this process has heard."""
@@ -86,19 +87,23 @@ class Teller:
                 self._count(state, poll, box)
             elif box is not None:
                 self._open[bout] = box
-                self.heard(box, self._read(partial(ballot_box.turnout, box=box)))
+                self._read(partial(self.look_into, box=box))
             self._known[bout] = None if over else box
 
     def _count(self, state: BoutState, poll: Poll, box: Box) -> None:
         grades = tuple(grade.id for grade in state.charter.rulebook.panel(poll.panel).grades)
         self._open.pop(box.bout, None)
-        counts = self._read(partial(ballot_box.shut, box=box, grades=grades))
-        self.heard(box, sum(counts.values()))
+        counts = self._read(partial(self._shut, box=box, grades=grades))
         self._hand_in(box, CountBallots(poll.entry, poll.panel, counts), f"count-votes-{poll.turn}")
         after = self.house.standing(box.bout).state
         if after is not None and after.poll == poll:  # the count was taken back: the box still holds it
             self._hand_in(box, CountBallots(poll.entry, poll.panel, counts), f"count-votes-{poll.turn}-{after.seq}")
         self._put_away(box.bout)
+
+    def _shut(self, connection: Connection, box: Box, grades: tuple[str, ...]) -> dict[str, int]:
+        counts = ballot_box.shut(connection, box, grades)
+        self.look_into(connection, box)
+        return counts
 
     def _hand_in(self, box: Box, count: CountBallots, command_id: str) -> None:
         try:
@@ -168,7 +173,7 @@ class Teller:
     def _tell(self, box: Box) -> None:
         """Tells the hall's pages the turnout where it has grown, also by ballots given to another process."""
         try:
-            self.heard(box, self._read(partial(ballot_box.turnout, box=box)))
+            self._read(partial(self.look_into, box=box))
         except Exception:
             log.exception("the turnout of bout %s is not known", box.bout)
         ballots = self.turnout(box)

@@ -42,7 +42,7 @@ class Booth:
     def _put_in(self, connection: Connection, ballots: Sequence[Ballot]) -> list[Refused | None]:
         answers = ballot_box.put_in(connection, ballots)
         for box in {ballot.box for ballot in ballots}:
-            self.teller.heard(box, ballot_box.turnout(connection, box))
+            self.teller.look_into(connection, box)
         return answers
 
 

@@ -85,6 +85,8 @@ ACCESS: dict[str, Page] = {
     "vote_answers.ballot": Page.HALL,
     "vote_answers.own_guess": Page.HALL,
     "vote_answers.guess": Page.HALL,
+    "branding.form": Page.PREPARATION,
+    "branding.picture": Page.HALL,  # the walls show it to everybody
     "rehearsal_pages.begin": Page.PREPARATION,
     "rehearsal_pages.discard": Page.PREPARATION,
     "rehearsal_pages.stand_in": Page.PREPARATION,

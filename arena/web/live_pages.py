@@ -24,6 +24,7 @@ from arena.services.credentials import bout_of, seat_for
 from arena.services.devices import come_in, go_out
 from arena.services.house import wall_clock
 from arena.web.audience_facts import plain_facts, refusals
+from arena.web.branding import brand_of
 from arena.web.live_answers import answer_of, as_json, for_ticket, now_in, page_facts, readers_locale
 from arena.web.setup_opening import base_url
 
@@ -80,6 +81,8 @@ def wall(bout: str, theme: str, registered: Screen | None = None) -> str:
     page = page_facts(Room(Kind.SCREEN, bout), urls)
     if request.args.get("preview"):
         page["auth"]["preview"] = True
+    if brand := brand_of(bout):
+        page["brand"] = brand
     if registered is not None:
         page["screen"] = {"code": registered.code, "name": registered.name}
     return render_template("screen/wall.html", page=page, theme=theme if theme in screens.THEMES else "red")

@@ -11,7 +11,7 @@ from arena.domain.refusal import Refused
 from arena.extensions import db, limiter
 from arena.live.guards import Answer
 from arena.live.hall import hall
-from arena.live.walls import ORDERS, Facts, order
+from arena.live.walls import LOUDEST, ORDERS, Facts, is_level, order
 from arena.models.screen import Screen
 from arena.services import screens
 from arena.services.house import wall_clock
@@ -59,7 +59,7 @@ def listed(bout: str) -> ResponseReturnValue:
 
 @blueprint.post("/host/<bout>/screens/<code>")
 def change(bout: str, code: str) -> ResponseReturnValue:
-    """``{name?, theme?, here?, away?, remove?}`` changes the screen, ``{order}`` speaks to it."""
+    """``{name?, theme?, here?, away?, remove?}`` changes the screen, ``{order, level?}`` speaks to it."""
     return answer_of(lambda: _changed(bout, code, request.get_json(silent=True)))
 
 
@@ -68,7 +68,7 @@ def _changed(bout: str, code: str, asked: Any) -> Answer:
     if known is None or not isinstance(asked, dict):
         raise Refused("screen_unknown")
     if asked.get("order") in ORDERS:
-        return order(known.code, asked["order"], name=known.name, code=known.code)
+        return order(known.code, asked["order"], name=known.name, code=known.code, **_level(asked))
     screens.change(known, name=_text(asked, "name"), theme=_text(asked, "theme"))
     if asked.get("here"):
         screens.point(db.session, known, bout)
@@ -79,6 +79,16 @@ def _changed(bout: str, code: str, asked: Any) -> Answer:
     db.session.commit()
     stays = not asked.keys() & {"theme", "here", "away", "remove"}
     return {"ok": True} if stays else order(code.upper(), "go")
+
+
+def _level(asked: dict[str, Any]) -> dict[str, int]:
+    """How loud, for the one order that says so; refuses ``volume_out_of_range``."""
+    if asked["order"] != "volume":
+        return {}
+    level = asked.get("level")
+    if not is_level(level):
+        raise Refused("volume_out_of_range", most=LOUDEST)
+    return {"level": level}
 
 
 def _text(asked: dict[str, Any], field: str) -> str | None:
@@ -98,5 +108,6 @@ def _row(screen: Screen, facts: Facts | None, bout: str, asking: bool) -> dict[s
         "size": [facts.width, facts.height] if facts and facts.width else None,
         "trip": facts.trip if facts else None,
         "sound": bool(facts and facts.sound),
+        "volume": facts.volume if facts else None,
         "since": facts.since if facts else None,
     }

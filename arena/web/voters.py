@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 from flask import request, session
@@ -11,20 +12,29 @@ from arena.services.ballot_box import Box
 PHONE = "phone"
 TICKET = "ticket"  # [bout, code]: the card that was scanned or typed last
 VOTED = "voted"  # [box, the tickets that have voted in it from here]
-PHONE_BYTES = 18
+PHONE_BYTES, ID_SIGNS = 18, 32
 
 
 def phone() -> str:
     """This browser's long random id; given on first need, worth nothing on another server."""
     if PHONE not in session:
-        session[PHONE] = secrets.token_urlsafe(PHONE_BYTES)
+        session[PHONE] = _from_token() or secrets.token_urlsafe(PHONE_BYTES)
         session.permanent = True
     return str(session[PHONE])
 
 
 def phone_or_address() -> str:
-    """Whom a limit counts: the browser if it has its id, else its address."""
-    return str(session.get(PHONE) or request.remote_addr)
+    """Whom a limit counts: the browser if it can be told from others, else its address."""
+    return str(session.get(PHONE) or _from_token() or request.remote_addr)
+
+
+def _from_token() -> str:
+    """The id that belongs to the token of this browser's pages, which nobody can post without.
+
+    Two posts of an impatient finger so are one phone's, though neither has brought the id yet.
+    """
+    token = session.get("csrf_token")
+    return hashlib.sha256(f"phone|{token}".encode()).hexdigest()[:ID_SIGNS] if token else ""
 
 
 def ticket(bout: str) -> str:

@@ -57,6 +57,10 @@ class FedWall:
         """What a server would send."""
         self._send(f"42{NAMESPACE},{json.dumps([event, data], ensure_ascii=False)}")
 
+    def server_time(self) -> int:
+        """The instant that the wall believes it to be (ms)."""
+        return int(self.page.evaluate("async () => (await import('/static/js/live/clock.js')).serverNow()"))
+
     def show(self, view: dict[str, Any]) -> None:
         """Sends ``view`` and waits until its scene stands."""
         self.version += 1

@@ -186,3 +186,17 @@ def _charts(few: BoutState, many: BoutState) -> dict[str, dict[str, Any]]:
         "marks-nothing": shown(replace(few, revealed=()), "marks"),
         "votes-few": shown(few, "votes"),
     }
+
+
+def of_the_resolver() -> list[dict[str, Any]]:
+    """The board of twelve as the host resolves it: after six reveals, seven, eight."""
+    state = replace(_state(played(12, 9, 12)), frozen=True)
+    return [shown(state, "leaderboard", step=step, entry=state.revealed[step - 1]) for step in (6, 7, 8)]
+
+
+def of_the_ceremony(scene: str, step: int) -> dict[str, Any]:
+    """A scene after all twelve are out; ``step`` cards of the third prize are open."""
+    state = _state(played(12, 9, 12))
+    if scene == "awards":
+        return shown(replace(state, uncovered={2: step}), "awards", band=2, step=step)
+    return shown(state, scene)

@@ -6,11 +6,13 @@ longest names that are real (scene_views.py).  Pictures: test-results/scenes.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from contrast import contrasts
 from fed_wall import FedWall
 from on_wall import measured
 from people import watch
@@ -23,8 +25,17 @@ SIZES = {"1920x1080": (1920, 1080), "3840x1080": (3840, 1080), "1024x768": (1024
 THEMES = ("red", "sea")
 FLOOR = 3.0  # % of the height: nothing is smaller
 SCORE_FLOOR = 8.0
-TALL = 0.72  # a portrait wall's unit follows its width (DIRECTION.md)
-TALL_SCORES = 6.0  # of the unit, where a list has twelve rows beside twelve characters
+TALL_SCORES = 6.0  # of a portrait wall's own unit, which follows its width (DIRECTION.md)
+CONTRAST = 4.5
+SEEN_ONCE = [name for name in pictures() if "-" not in name and name != "blank"] + [
+    "awards-few",
+    "awards-one",
+    "awards-one-covered",
+]
+
+WHITE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -49,6 +60,7 @@ def wall(hall, new_context) -> Iterator[Callable[[tuple[int, int]], FedWall]]:
         )
         page = watch(context.new_page(), faults)
         page.route("**/board.json", lambda route: route.fulfill(json={"title": "2026 年度积分榜", "rows": SEASON}))
+        page.route("**/brand/white.png", lambda route: route.fulfill(body=WHITE, content_type="image/png"))
         urls = {"season": "/arenas/director/board.json"}
         return FedWall(page, f"{hall.server.url}/screen/{hall.bout}", instant(), urls=urls, **facts)
 
@@ -78,11 +90,36 @@ def too_small(one: dict[str, Any], tall: bool) -> bool:
     return bool(one[measure] < (floor if one["score"] else FLOOR) - 0.02)
 
 
+def walk(wall: FedWall, size: str, theme: str) -> dict[str, list[str]]:
+    """Every picture on that wall; what is wrong with which."""
+    wall.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    return {name: wrong for name in pictures() if (wrong := stands(wall, name, size, theme))}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_scene_fits_every_wall(wall, size):
-    walked = wall(SIZES[size])
-    faults = {name: wrong for name in pictures() if (wrong := stands(walked, name, size, "red"))}
-    assert faults == {}
+    assert walk(wall(SIZES[size]), size, THEMES[list(SIZES).index(size) % 2]) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("size", [*SIZES, "2880x960", "1440x1080", "3840x2160", "1366x768"])
+def test_every_scene_fits_in_both_themes(wall, size):
+    width, height = (int(part) for part in size.split("x"))
+    for theme in THEMES:
+        assert walk(wall((width, height)), size, theme) == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_text_stands_out_from_what_is_behind_it(wall, theme):
+    """Measured in pixels, with the worst picture that an organiser may upload: a white one."""
+    fed = wall((960, 540), brand={"title": "望潮经济技术开发区党工委 管委会", "background": "/brand/white.png"})
+    fed.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    faint = {}
+    for name in SEEN_ONCE:
+        fed.show(pictures()[name])
+        weak = [f"{one['text']} {one['ratio']:.2f}" for one in contrasts(fed.page) if one["ratio"] < CONTRAST]
+        faint.update({name: weak} if weak else {})
+    assert faint == {}
 
 
 def test_every_scene_has_its_picture():

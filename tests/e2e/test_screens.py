@@ -73,3 +73,52 @@ def test_a_screen_that_was_switched_off_comes_back_to_its_scene(server, visit):
     again = visit("wall")
     again.goto(f"{server.url}/screen/{code.lower()}")
     expect(again.locator("main[data-scene=judges]")).to_be_visible(timeout=PATIENCE_MS)
+
+
+STROKES = """() => {
+  window.strokes = 0;
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) { window.strokes += 1; return start.apply(this, when); };
+}"""
+
+
+def test_a_screen_is_turned_down_muted_and_tried_from_the_console_and_keeps_its_loudness(server, visit, shoot):
+    evening = prepare(server, entries=1, judges=1)
+    walls = [visit("wall"), visit("wall")]
+    codes = []
+    csrf = evening.host.page(f"/host/{evening.bout}")["csrf"]
+    for wall in walls:
+        wall.add_init_script(f"({STROKES})()")
+        wall.goto(f"{server.url}/screen")
+        codes.append(code_of(wall))
+        assert evening.host.post_json(f"/host/{evening.bout}/screens/{codes[-1]}", {"here": True}, csrf)[1]["ok"]
+        expect(wall.locator("main[data-scene=cover]")).to_be_visible(timeout=PATIENCE_MS)
+    left, right = walls
+    console = visit("desk")
+    sign_in(console, evening)
+    console.goto(f"{server.url}/host/{evening.bout}")
+    console.get_by_role("button", name=re.compile("大屏 2 块")).click()
+    sound = row(console, codes[0]).locator(".loudness")
+    expect(sound.get_by_role("button", name="试铃")).to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
+    left.locator("main").click()  # a browser sounds only after it was touched
+    expect(row(console, codes[0])).to_contain_text("铃声已开", timeout=PATIENCE_MS)
+    sound.get_by_role("button", name="试铃").click()
+    left.wait_for_function("window.strokes === 2")
+    slider = sound.get_by_role("slider", name="音量")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    left.wait_for_function("localStorage['arena.volume'] === '50'")
+    assert right.evaluate("localStorage['arena.volume']") is None
+    shoot(console, "console-screens-volume")
+    everywhere = console.locator(".all .loudness")
+    everywhere.get_by_role("button", name="静音").click()
+    for wall in walls:
+        wall.wait_for_function("localStorage['arena.volume'] === '0'")
+    expect(sound).to_contain_text("静音中", timeout=PATIENCE_MS)
+    expect(sound.get_by_role("button", name="试铃")).to_have_attribute("aria-disabled", "true")
+    left.reload()
+    expect(row(console, codes[0])).to_contain_text("静音中", timeout=PATIENCE_MS)
+    assert left.evaluate("window.strokes") == 0
+    sound.get_by_role("button", name="恢复声音").click()
+    expect(sound).not_to_contain_text("静音中")

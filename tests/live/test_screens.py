@@ -49,7 +49,7 @@ class Wall:
     def show(self) -> None:
         """Opens the bout's wall, as the page does when it is pointed there."""
         self.line = self.evening.listen(self.visitor, "/screen")
-        for order in ("identify", "reload", "go"):
+        for order in ("identify", "reload", "go", "bell", "volume"):
             self.line.client.on(order, lambda facts, order=order: self._hear(order, facts), namespace="/screen")
 
     def tell(self, **news: object) -> None:
@@ -108,6 +108,35 @@ def test_only_the_screen_that_is_meant_blinks_with_its_name(evening, wall):
     other.until("reload")
     assert [order for order, _ in other.heard] == ["reload"]
     other.line.close()
+
+
+def test_only_the_screen_that_is_meant_becomes_louder_and_tells_how_loud_it_is(evening, wall):
+    other = Wall(evening)
+    assert other.change(here=True)["ok"]
+    other.show()
+    other.tell(volume=70)
+    assert wall.row()["volume"] is None
+    assert wall.change(order="volume", level=0)["ok"]
+    assert wall.until("volume")["level"] == 0
+    wall.tell(volume=0)
+    assert wall.row()["volume"] == 0
+    assert wall.change(order="bell")["ok"]
+    wall.until("bell")
+    assert other.row()["volume"] == 70
+    assert [order for order, _ in other.heard if order != "go"] == []
+    other.line.close()
+
+
+@pytest.mark.parametrize("level", [-1, 101, 7.5, "50", True, None, [50]])
+def test_a_loudness_that_is_none_is_neither_ordered_nor_believed(wall, level):
+    assert wall.change(order="volume", level=level) == {
+        "ok": False,
+        "code": "volume_out_of_range",
+        "params": {"most": 100},
+    }
+    wall.tell(volume=level)
+    assert wall.row()["volume"] is None
+    assert [order for order, _ in wall.heard if order != "go"] == []
 
 
 @pytest.mark.parametrize("asked", [{"theme": "sea"}, {"away": True}, {"remove": True}, {"here": True}])

@@ -92,9 +92,13 @@ def vote(phone, bout: str, grade: str = "good", **more: str) -> str:
 
 def post(phone, url: str, **body: Any) -> Any:
     """A page's script speaks: JSON with the page's token."""
-    page = phone.client.get(f"/live/{url.split('/')[2]}").text
-    token = re.search(r'"csrf": "([^"]+)"', unescape(page)).group(1)
-    return phone.client.post(url, json=body, headers={"X-CSRFToken": token})
+    return phone.client.post(url, json=body, headers={"X-CSRFToken": token_of(phone, url.split("/")[2])})
+
+
+def token_of(phone, bout: str) -> str:
+    """The token of the audience's page, which a script's post must carry."""
+    page = unescape(phone.client.get(f"/live/{bout}").text)
+    return re.search(r'"csrf": "([^"]+)"', page).group(1)
 
 
 @pytest.fixture
@@ -186,6 +190,22 @@ def test_in_open_voting_each_browser_votes_once_without_a_ticket(open_hall, phon
     page = {"entry": "e1", "panel": PANEL, "grade": "poor"}
     assert post(one, f"/live/{open_hall}/ballots", **page).json["code"] == "voted_before"
     assert counted(open_hall) == {"good": 1, "poor": 1}
+
+
+def test_two_quick_posts_of_one_phone_are_one_ballot(open_hall, stranger, phone):
+    """The second leaves before the first has brought the phone its id."""
+    open_voting(open_hall)
+    same = phone()
+    token = token_of(stranger, open_hall)
+    with stranger.client.session_transaction() as mine, same.client.session_transaction() as theirs:
+        theirs.update(mine)
+    ballot = {"entry": "e1", "panel": PANEL, "grade": "poor"}
+    answers = [
+        one.client.post(f"/live/{open_hall}/ballots", json=ballot, headers={"X-CSRFToken": token}).json
+        for one in (stranger, same)
+    ]
+    assert [answer.get("code") for answer in answers] == [None, "voted_before"]
+    assert counted(open_hall) == {"poor": 1}
 
 
 def test_scripts_vote_by_the_same_rules(hall, codes, stranger):
@@ -292,6 +312,7 @@ def test_the_desk_chooses_how_the_hall_votes(desk, filled, ask):
     page = f"/setup/bouts/{filled}"
     with desk.app.app_context():
         season = db.session.get(Bout, filled).season_id
+    assert "请填写要印多少张" in desk.told(page, season=season, number="1", voting="tickets", tickets="0", hold="0")
     desk.told(page, season=season, number="1", voting="tickets", tickets="60", guessing="y", hold="0")
     one = ask(lambda: db.session.get(Bout, filled))
     assert (one.voting, one.tickets, one.guessing) == ("tickets", 60, True)

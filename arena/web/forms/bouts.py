@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TimeField
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, TimeField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
 from arena.bout.decide.preparing import MOST_HELD
@@ -48,12 +49,17 @@ class BoutForm(FlaskForm):
     )
     tickets = IntegerField(
         _("投票卡张数"),
-        [Optional(), WholeNumber(0, MOST_TICKETS)],
+        [WholeNumber(0, MOST_TICKETS)],
         default=0,
         description=_("保存后在“投票卡”页打印；开放后也可以增加。"),
     )
     guessing = BooleanField(_("观众竞猜得分"), description=_("锁分前猜台上选手的得分，另设竞猜榜，不影响成绩。"))
     rehearsal = BooleanField(_("彩排场次"), description=_("所有屏幕显示“彩排”水印，成绩不计入赛季。"))
+
+    def validate_tickets(self, field: IntegerField) -> None:
+        """Voting by ticket needs tickets."""
+        if self.voting.data == "tickets" and not field.data:
+            raise ValidationError(gettext("用投票卡投票，请填写要印多少张。"))
 
 
 class NewBoutForm(BoutForm):

@@ -24,19 +24,18 @@ export function Radar({ criteria, who = say("chart.own") }) {
   if (criteria.length < FEWEST || criteria.length > MOST) return html`<${Bars} ...${facts} lines=${lines} who=${who} />`;
   const [floor, top] = endsOf(lines);
   const out = (value) => OUT * Math.max((value - floor) / (top - floor), 0.02);
-  return html`<${Figure} ...${facts} name="radar" viewBox=${`${-WIDTH / 2} ${-HEIGHT / 2} ${WIDTH} ${HEIGHT}`}>
+  return html`<${Figure} ...${facts} name="radar" note=${say("chart.scale", { floor: Math.round(floor * 100), top: Math.round(top * 100) })} viewBox=${`${-WIDTH / 2} ${-HEIGHT / 2} ${WIDTH} ${HEIGHT}`}>
     ${Array.from({ length: RINGS }, (_, ring) => html`<polygon key=${ring} class="grid" points=${points(lines, () => (OUT * (ring + 1)) / RINGS)} />`)}
     ${lines.map((line, place) => html`<line key=${line.name} class="grid" x1="0" y1="0" x2=${at(place, lines, OUT)[0]} y2=${at(place, lines, OUT)[1]} />`)}
     <polygon class="field" points=${points(lines, (line) => out(line.other))} />
     <polygon class="own" points=${points(lines, (line) => out(line.own))} />
     ${lines.map((line, place) => html`<circle key=${line.name} class="knot" cx=${at(place, lines, out(line.own))[0]} cy=${at(place, lines, out(line.own))[1]} r="3.4" />`)}
     ${lines.map((line, place) => html`<${Name} key=${line.name} line=${line} place=${place} of=${lines.length} />`)}
-    <text class="scale" x="4" y="4">${Math.round(floor * 100)}%</text><text class="scale" x="4" y=${-OUT + 13}>${Math.round(top * 100)}%</text>
   <//>`;
 }
 
 /** The middle of the picture and its rim: round shares of the full mark around all that is drawn, so that good marks
-    still differ. Both are written beside the first axis. */
+    still differ. Both are said below the picture. */
 function endsOf(lines) {
   const shares = lines.flatMap(({ own, other }) => [own, other]);
   const floor = Math.max(Math.floor((Math.min(...shares) - 0.03) * 20) / 20, 0);

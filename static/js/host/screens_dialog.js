@@ -4,6 +4,7 @@ import { Component, html } from "../live/html.js";
 import { page, say, sayRefusal } from "../live/page.js";
 import { Act, Said } from "./controls.js";
 import { Dialog } from "./dialog.js";
+import { Loudness } from "./loudness.js";
 
 const EVERY = 2000;
 
@@ -39,8 +40,11 @@ export class ScreensDialog extends Component {
   }
 
   render({ desk, name }, { rows, error, naming }) {
+    const heard = (rows || []).filter((row) => row.mine && row.hears);
+    const order = (row, what) => this.change(row, what);
     return html`<${Dialog} name=${name} desk=${desk} title=${say("screens_title")} wide>
       <p class="note">${say("screens_note")} <b>${location.origin}/screen</b></p>
+      ${heard.length > 1 && html`<p class="all"><${Loudness} desk=${desk} rows=${heard} name="all" onOrder=${order} /></p>`}
       ${rows && !rows.length && html`<p class="hint">${say("screens_none")}</p>`}
       <ul class="screens">${(rows || []).map((row) => html`<li key=${row.code} data-screen=${row.code} class=${row.mine ? "mine" : ""}>
         <b class="num code">${row.code}</b>
@@ -52,7 +56,8 @@ export class ScreensDialog extends Component {
           <${Do} desk=${desk} icon="sun" word=${row.theme === "red" ? "screen_sea" : "screen_red"} onDo=${() => this.change(row, { theme: row.theme === "red" ? "sea" : "red" })} />
           <${Do} desk=${desk} icon="refresh-cw" word="screen_reload" off=${!row.hears} onDo=${() => this.change(row, { order: "reload" })} />
           ${!row.online && !row.mine && html`<${Do} desk=${desk} icon="trash-2" word="screen_forget" onDo=${() => this.change(row, { remove: true })} />`}
-        </span></li>`)}</ul>
+        </span>
+        ${row.mine && html`<${Loudness} desk=${desk} rows=${row.hears ? [row] : []} name=${row.code} onOrder=${order} />`}</li>`)}</ul>
       <${Said} desk=${desk} where="dialog" />
       <p class="error" role="alert">${error}</p>
     <//>`;

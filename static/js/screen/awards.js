@@ -35,7 +35,7 @@ class Card extends Component {
         <p class="dp" style=${signs(card.entry.department)}><span class="no">${say("number_no", card.entry)}</span>${card.entry.department}</p>
         <p class="num sc score">${card.final}</p></div>`}
       <div class="doors" aria-hidden="true"><i class="left"></i><i class="right"></i></div>
-      ${!card && large && html`<p class="on-doors gold" style=${signs(name)}>${name}</p>`}
+      ${!card && large && html`<p class="on-doors" style=${signs(name)}>${name}</p>`}
       ${!card && html`<span class="sr-only">${say("still_covered")}</span>`}
     </li>`;
   }

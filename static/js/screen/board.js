@@ -74,10 +74,10 @@ export class Board extends Component {
 
 /** Which board this is: as it stands now, frozen, being resolved, or final; and what it takes to lead it. */
 function Mark({ view }) {
-  const { bout, scene, target } = view;
-  if (bout.frozen) return html`<strong class="frozen" data-frozen>${say("frozen")}</strong>`;
-  const settled = bout.done === bout.entries && scene.step === null;
-  return html`<span>${say(settled ? "board_final" : scene.step === null ? "board_live" : "resolving")}</span>${target && html`<em class="extra" data-needs=${target.needs}>${say("lead_from", target)}</em>`}`;
+  const { bout, board, scene, target } = view;
+  const resolving = scene.step !== null && board.some((row) => row.phase === "scored");
+  if (bout.frozen && !resolving) return html`<strong class="frozen" data-frozen>${say("frozen")}</strong>`;
+  return html`<span>${say(resolving ? "resolving" : bout.done === bout.entries ? "board_final" : "board_live")}</span>${target && html`<em class="extra" data-needs=${target.needs}>${say("lead_from", target)}</em>`}`;
 }
 
 /** While the board is resolved, the page on which the newest row stands; null where pages may turn. */

@@ -42,7 +42,7 @@ export class Champion extends Component {
     const widest = winners.reduce((a, b) => (b.speaker.length > a.speaker.length ? b : a)).speaker;
     return html`<${Head} view=${view} right=${say("champion")} />
       <div class=${`summit ${late ? "done" : ""} ${winners.length > 1 ? "several" : ""}`} data-named=${passed >= NAMED} data-done=${passed >= SCORED}>
-        <p class="title gold">${say("champion")}</p>
+        <p class="title">${say("champion")}</p>
         ${passed >= NAMED && html`<ol class="winners in" style=${{ ...signs(widest), "--n": winners.length }}>${winners.map((entry) => html`<li key=${entry.id}><p class="nm">${entry.speaker}</p><p class="dp" style=${signs(entry.department)}><span class="no">${say("number_no", entry)}</span>${entry.department}</p></li>`)}</ol>`}
         ${passed >= SCORED && champion.final && html`<p class="num gold score in" style=${signs(champion.final)}>${champion.final}</p>`}
       </div>`;

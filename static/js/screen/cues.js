@@ -12,7 +12,7 @@ const LATE = 400; // what is longer ago was heard without this page
 export function cuesOf({ scene, reveal, champion, award }) {
   if (scene.name === "reveal" && reveal) return struck(strikeAt(reveal, scene.step));
   if (scene.name === "champion" && champion) return [...struck(NAMED), ["fanfare", NAMED + 300, 0]];
-  if (scene.name === "awards" && award && award.cards.some(Boolean)) return [[award.bands > 1 && award.band === 0 ? "fanfare" : "chime", 0, 0]];
+  if (scene.name === "awards" && award && award.cards.some(Boolean)) return [[award.bands > 1 && award.band === 0 ? "fanfare" : "chime", Math.max(serverNow() - scene.since, 0), 0]]; // with the doors: as it arrives
   return [];
 }
 

@@ -2,7 +2,7 @@
 import { fetchJson } from "../live/connection.js";
 import { html } from "../live/html.js";
 import { page, say } from "../live/page.js";
-import { audible, setVolume, volume } from "./sound.js";
+import { audible, ring, setVolume, volume } from "./sound.js";
 
 const TELL = 5000;
 const SHOWN_FOR = 6000;
@@ -25,6 +25,7 @@ export function introduce(line, show) {
     shown = setTimeout(() => show(false), SHOWN_FOR);
   });
   line.socket.on("reload", () => location.reload());
+  line.socket.on("bell", () => ring("bell"));
   line.socket.on("volume", ({ level }) => {
     setVolume(level);
     tell();
