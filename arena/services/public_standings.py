@@ -1,21 +1,11 @@
-"""Season standings as anybody may know them: counted from certified rows of a public season, nothing kept."""
+"""Season standings as anybody may know them: the board of a public season, without what is for the eye."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-from itertools import groupby
-
 from msgspec import Struct
-from sqlalchemy import select
 
-from arena.domain.rounding import readable
-from arena.domain.standings import Row, standings
-from arena.domain.standings_rule import SeasonRule, SessionResult
-from arena.domain.standings_rule import Session as Held
-from arena.models.arena import Season
 from arena.models.session import Session
-from arena.services.public_results import Page, ResultItem, Wanted, results
+from arena.services.seasons import BoardLine, season_board
 
 
 class StandingItem(Struct, frozen=True):
@@ -42,38 +32,21 @@ class StandingsItem(Struct, frozen=True):
 
 def public_standings(session: Session, arena: str, season: int) -> StandingsItem | None:
     """The standings, or ``None`` where there is no such public season."""
-    if session.scalar(select(Season.id).where(Season.year == season, Season.public)) is None:
+    board = season_board(session, arena, season)
+    if board is None or not board.public:
         return None
-    found, _ = results(session, Wanted(arena=arena, season=season), Page(limit=100_000))
-    counted = standings(_held(found), SeasonRule())
-    return StandingsItem(arena, season, counted.sessions, tuple(map(_item, counted.rows)))
+    bouts = tuple(column.bout for column in board.columns)
+    return StandingsItem(arena, season, bouts, tuple(map(_item, board.lines)))
 
 
-def _held(found: tuple[ResultItem, ...]) -> list[Held]:
-    ordered = sorted(found, key=lambda one: (one.held_on or "", one.bout))
-    return [
-        Held(bout, held_on, tuple(map(_result, rows)))
-        for (bout, held_on), rows in groupby(ordered, key=lambda one: (one.bout, one.held_on or ""))
-    ]
-
-
-def _result(one: ResultItem) -> SessionResult:
-    score = Decimal(one.score) if one.score is not None and one.rank is not None else None
-    return SessionResult(one.department, one.rank, score, withdrawn=one.rank is None, group=one.group or None)
-
-
-def _item(row: Row) -> StandingItem:
+def _item(line: BoardLine) -> StandingItem:
     return StandingItem(
-        rank=row.place.rank,
-        shared=row.place.shared,
-        department=row.entrant,
-        group=row.group or "",
-        points=_text(row.total),
-        firsts=row.firsts,
-        best_score=None if row.best_score is None else str(row.best_score),
-        moved=row.moved,
+        rank=line.rank,
+        shared=line.shared,
+        department=line.department,
+        group=line.group,
+        points=line.points,
+        firsts=line.firsts,
+        best_score=line.best,
+        moved=line.moved,
     )
-
-
-def _text(points: Fraction) -> str:
-    return str(readable(points))
