@@ -152,6 +152,7 @@ ACCESS: dict[str, Page] = {
     "package_pages.everything": Page.DUTY,
     "package_pages.publication": Page.DUTY,
     "package_pages.results_csv": Page.DUTY,
+    "package_pages.season": Page.HALL,  # of a season that is not public, the page itself keeps it for the staff
     "paper_files.page": Page.DUTY,
     "paper_files.file": Page.DUTY,
     "rehearsals.prepare": Page.PREPARATION,

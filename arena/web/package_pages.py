@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
+from flask_login import current_user
 
 from arena.bout.phases import OFFICIAL
 from arena.bout.state import BoutState
@@ -14,9 +15,11 @@ from arena.exports.csvfile import table
 from arena.exports.package import package
 from arena.exports.paper_results import bulletin
 from arena.exports.result_rows import HEAD, result_rows
+from arena.exports.season_book import season_csv, season_workbook
 from arena.extensions import db
 from arena.models.preparation import Bout
 from arena.services import stage
+from arena.services.seasons import season_board
 from arena.web.native import natively
 from arena.web.paper_files import as_pdf
 from arena.web.paper_kinds import wanted
@@ -44,6 +47,18 @@ def results_csv(bout: str) -> ResponseReturnValue:
     with force_locale(CHINESE):
         file, asked = table(HEAD, result_rows(state)), wanted(one)
     return _attached(file, "text/csv; charset=utf-8", f"{asked.printed.heading}-成绩.csv")
+
+
+@blueprint.get("/season/<kind>/<int:year>.<any(xlsx, csv):form>")
+def season(kind: str, year: int, form: str) -> ResponseReturnValue:
+    """赛季榜 as a table; of a season that is not public for the staff alone."""
+    board = season_board(db.session, kind, year)
+    if board is None or not (board.public or current_user.is_authenticated):
+        abort(404)
+    numbers, title = [column.number for column in board.columns], f"{board.arena} {board.season}"
+    if form == "csv":
+        return _attached(season_csv(numbers, board.lines), "text/csv; charset=utf-8", f"{title}-赛季榜.csv")
+    return _attached(season_workbook(title, numbers, board.lines), SPREADSHEET, f"{title}-赛季榜.xlsx")
 
 
 @blueprint.get("/<bout>/publication.zip")

@@ -131,3 +131,14 @@ def test_what_a_spreadsheet_would_run_stays_text(text):
 @pytest.mark.parametrize("figure", ["-0.50", "93.43", "0", ""])
 def test_figures_stay_figures(figure):
     assert harmless(figure) == figure
+
+
+def test_the_seasons_board_is_a_table_too(app):
+    client = app.test_client()
+    lines = rows(client.get("/exports/season/director/2026.csv").data)
+    assert lines[0][:6] == ["名次", "并列", "单位", "组别", "组内名次", "总积分"]
+    assert [line[5] for line in lines[1:]] == ["18", "18", "14", "11", "11", "8", "5", "5", "2"]
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/exports/season/director/2026.xlsx").data))
+    cells = [[cell.value for cell in row] for row in book["赛季榜"].iter_rows(min_row=4)]
+    assert [(row[2], row[5]) for row in cells[:2]] == [("招商促进部", 18), ("产业发展部", 18)]
+    assert client.get("/exports/season/director/2019.csv").status_code == 404
