@@ -19,13 +19,9 @@ def page() -> ResponseReturnValue:
     )
 
 
-def _fields(schemas: dict[str, dict[str, object]]) -> dict[str, tuple[str, list[str]]]:
-    """What each kind of answer says of itself, and the names of what is in it."""
-    return {
-        name: (str(schema.get("description", "")), list(_names(schema.get("properties"))))
-        for name, schema in schemas.items()
-        if name.endswith("Item")
-    }
+def _fields(schemas: dict[str, dict[str, object]]) -> dict[str, list[str]]:
+    """The names of what is in each kind of answer."""
+    return {name: _names(schema.get("properties")) for name, schema in schemas.items() if name.endswith("Item")}
 
 
 def _names(properties: object) -> list[str]:

@@ -19,7 +19,8 @@ from arena.exports.tables import results, without_seats
 from arena.extensions import db
 from arena.models.arena import Arena
 from arena.models.preparation import OPENED, Bout
-from arena.services import stage
+from arena.services import imported, public_results, stage
+from arena.services.preparing import ARENAS
 from arena.web.setup_words import issue
 
 blueprint = Blueprint("results", __name__)
@@ -57,7 +58,10 @@ def _coming(arena: Arena, bouts: list[Bout]) -> list[Bout]:
 
 @blueprint.get("/results/<bout>")
 def show(bout: str) -> ResponseReturnValue:
-    """The public result of a certified bout; before that, where to watch."""
+    """The public result of a certified bout; before that, where to watch. Of an imported one, the bare result."""
+    if bout.startswith(imported.MARK) and (earlier := public_results.bout(db.session, bout)):
+        rows = public_results.results_of_bout(db.session, bout)
+        return render_template("imports/bout.html", bout=earlier, rows=rows, arenas=ARENAS)
     return _public(_state(bout))
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 
 from arena.domain.refusal import Refused
 from arena.extensions import db
+from arena.models.preparation import Bout
 from arena.models.webhook import DELIVERED, FAILED, Delivery, Webhook
 from arena.services import webhooks
 from arena.services.house import wall_clock
@@ -53,7 +57,7 @@ def page() -> ResponseReturnValue:
             flash(gettext("已添加 %(name)s。请把密钥交给对方，用来核对签名。", name=made.name), "ok")
             return redirect(url_for(".page"))
     rows = [(one, webhooks.last_deliveries(db.session, one.id)) for one in webhooks.all_webhooks(db.session)]
-    return render_template("webhooks/page.html", form=form, rows=rows, said=_said)
+    return render_template("webhooks/page.html", form=form, rows=rows, said=_said, names=_names(rows))
 
 
 @blueprint.post("/<int:hook>/<any(on, off, delete):change>")
@@ -83,6 +87,13 @@ def again(delivery: int) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("已重新排入推送，几秒后发出。"), "ok")
     return redirect(url_for(".page"))
+
+
+def _names(rows: Sequence[tuple[Webhook, Sequence[Delivery]]]) -> dict[str, str]:
+    """What the bouts of those deliveries are called."""
+    wanted = {line.bout_id for _hook, lines in rows for line in lines}
+    found = db.session.scalars(select(Bout).where(Bout.id.in_(wanted)))
+    return {one.id: f"{one.season.year} {one.arena.name}{setup_words.issue(one.number)}" for one in found}
 
 
 def _said(one: Delivery) -> str:

@@ -79,6 +79,9 @@ def test_the_imported_bout_is_in_the_api_and_in_the_standings_and_says_that_it_i
         (2, "92.345", True),
         (None, None, True),
     ]
+    page = stranger.read(f"/results/{found[0]['bout']}")
+    assert "93.100" in page
+    assert "系统启用之前的成绩" in page
     board = stranger.client.get("/api/v1/standings?arena=director&season=2025").json["items"]
     assert [(one["department"], one["points"]) for one in board] == [
         ("海洋经济部", "10"),
