@@ -60,22 +60,22 @@ def page() -> ResponseReturnValue:
     return render_template("webhooks/page.html", form=form, rows=rows, said=_said, names=_names(rows))
 
 
-@blueprint.post("/<int:hook>/<any(on, off, delete):change>")
-def change(hook: int, change: str) -> ResponseReturnValue:
+@blueprint.post("/<int:hook>/<any(enable, disable, delete):act>")
+def change(hook: int, act: str) -> ResponseReturnValue:
     """Turns an address on or off, or forgets it with all that was sent there."""
     one = db.session.get(Webhook, hook) or abort(404)
     name = one.name
-    if change == "delete":
+    if act == "delete":
         db.session.delete(one)
     else:
-        one.active = change == "on"
+        one.active = act == "enable"
     db.session.commit()
     done = {
-        "on": gettext("已启用 %(name)s。", name=name),
-        "off": gettext("已停用 %(name)s。", name=name),
+        "enable": gettext("已启用 %(name)s。", name=name),
+        "disable": gettext("已停用 %(name)s。", name=name),
         "delete": gettext("已删除 %(name)s。", name=name),
     }
-    flash(done[change], "ok")
+    flash(done[act], "ok")
     return redirect(url_for(".page"))
 
 

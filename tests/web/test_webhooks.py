@@ -293,7 +293,7 @@ def test_the_page_adds_turns_off_sends_again_and_forgets(app, admin, clock, list
         one = db.session.scalars(db.select(Delivery)).first().id
     admin.post(f"/setup/webhooks/deliveries/{one}/again")
     assert sorted(row[0] for row in rows(app)) == ["delivered"] * 4 + ["waiting"]
-    admin.post(f"/setup/webhooks/{hook.id}/off")
+    admin.post(f"/setup/webhooks/{hook.id}/disable")
     assert "停用" in admin.get("/setup/webhooks").text
     wrong = admin.post("/setup/webhooks", data={"name": "坏地址", "url": "file:///etc/passwd"}).text
     assert "http" in wrong
