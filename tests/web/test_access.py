@@ -70,6 +70,8 @@ def address(app: Flask, rule: Route) -> str:
             "kind": "director",
             "code": "zh",
             "act": "enable",
+            "change": "on",
+            "form": "csv",
             "filename": "css/base.css",
         }
     return PLACE.sub(lambda found: parts.get(found.group(1), "1"), rule.rule)
