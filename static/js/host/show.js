@@ -4,6 +4,8 @@ import { Component, html, Icon } from "../live/html.js";
 import { say, strings } from "../live/page.js";
 import { Act, Said } from "./controls.js";
 
+const FOLLOWING = 4; // of those after the next, as many as two lines hold
+
 /** The strip; nothing while nothing of this is on. */
 export function Show({ desk, view }) {
   if (!view.poll && !resolving(view) && !honouring(view)) return null;
@@ -59,9 +61,9 @@ function Resolver({ desk, view }) {
       ${planner && html`<span>${say("hidden_left", { left: planner.left })}</span>`}</h2>
     ${next && html`<p class="hint-only"><span class="tag"><${Icon} name="eye-off" />${say("host_only")}</span>${comingLine(next)}</p>`}
     ${planner && planner.open_ranks.length > 0 && html`<p class="note">${say("open_ranks", { ranks: planner.open_ranks.join(strings.comma) })}</p>`}
-    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, 4).map(shortLine).join(strings.comma)}</p>`}
+    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, FOLLOWING).map((one, place, all) => html`<span key=${one.entry.id} class="whole">${shortLine(one)}${place < all.length - 1 && strings.comma}</span>`)}</p>`}
     <div class="row">
-      <${Act} desk=${desk} where="show" icon="undo-2" word=${say("rewind")} cap="←" data-act="rewind" why=${desk.why("rewind")} busy=${desk.busy("rewind")} onPress=${() => pressShow(desk, "rewind")} />
+      <${Act} desk=${desk} where="show" icon="undo-2" word=${say("rewind")} data-act="rewind" why=${desk.why("rewind")} busy=${desk.busy("rewind")} onPress=${() => pressShow(desk, "rewind")} />
       <${Act} desk=${desk} where="show" icon="sparkles" word=${say("resolve")} data-act="resolve" why=${desk.why("resolve")} busy=${desk.busy("resolve")} onPress=${() => pressShow(desk, "resolve")} />
       ${bout.frozen && html`<${Act} desk=${desk} where="show" icon="lock-open" word=${say("thaw_board")} data-act="thaw_board" why=${desk.why("thaw_board")} busy=${desk.busy("thaw_board")} onPress=${() => pressShow(desk, "thaw_board")} />`}
     </div>
