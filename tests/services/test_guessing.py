@@ -201,3 +201,14 @@ def test_points_are_exact_and_never_below_nothing(value, final):
 def test_every_score_that_the_rules_can_give_can_be_guessed(hundredths):
     value = Decimal(hundredths) / 100
     assert Decimal(guessing.guessed(f"{value:.2f}", DIRECTOR)) == value
+
+
+def test_what_a_rehearsal_leaves_can_be_removed(evening):
+    guessing.guess(BOUT, "e1", "a", "90")
+
+    def inside() -> int:
+        with evening.engine.begin() as connection:
+            guessing.guess_book.erase(connection, BOUT)
+            return connection.scalar(text("SELECT (SELECT count(*) FROM guess) + (SELECT count(*) FROM guesser)"))
+
+    assert evening.writer.run(inside) == 0
