@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from arena.domain.refusal import Refused
+from arena.models.session import Session
 from arena.models.voting import Guess as GuessRow
 from arena.models.voting import Guesser as GuesserRow
 from arena.services.ballot_box import lock
@@ -61,11 +62,11 @@ def guesses_for(connection: Connection, bout: str, entry: str) -> list[tuple[int
     return [(number, value) for number, value in rows]
 
 
-def one_players(connection: Connection, bout: str, entry: str, player: str) -> tuple[int | None, str | None]:
+def one_players(reader: Session, bout: str, entry: str, player: str) -> tuple[int | None, str | None]:
     """The number of that player, and the guess for ``entry``; ``None`` where there is none."""
     number = select(GUESSERS.c.number).where(GUESSERS.c.bout == bout, GUESSERS.c.player == player)
     value = select(GUESSES.c.value).where(GUESSES.c.bout == bout, GUESSES.c.entry == entry, GUESSES.c.player == player)
-    return connection.scalar(number), connection.scalar(value)
+    return reader.scalar(number), reader.scalar(value)
 
 
 def erase(connection: Connection, bout: str) -> None:

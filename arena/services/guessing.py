@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
 from arena.bout.state import BoutState
 from arena.bout.views.show import Guesser, guess_card
@@ -17,6 +13,7 @@ from arena.domain.marks import PLAIN, plain
 from arena.domain.panel import SheetKind
 from arena.domain.refusal import Refused
 from arena.domain.rulebook import Combine, Rulebook
+from arena.models.session import Session
 from arena.services import guess_book, stage
 from arena.services.credentials import peppered
 from arena.services.gathering import Gathering, OfThisHouse
@@ -26,7 +23,7 @@ from arena.services.house import House
 FULL = Decimal(100)  # points for the exact score; one point off costs as many as the score is out, times a hundred
 WIDEST = Decimal(1000)  # of a guess where the rulebook's scores have no upper end
 LONGEST_PLAYER = 64
-R = TypeVar("R")
+Final = tuple[str, Decimal]
 
 
 class Own(Struct, frozen=True):
@@ -38,20 +35,37 @@ class Own(Struct, frozen=True):
     rank: int | None
 
 
+class Standings(Struct, frozen=True):
+    """竞猜榜 after the scores in ``finals``: every player's line, best first and by name."""
+
+    finals: tuple[Final, ...]
+    lines: tuple[Guesser, ...]
+    of: dict[str, Guesser]
+
+
 class Game:
-    """The guesses of one process's house, and the points of what has been revealed."""
+    """The guesses of one process's house, and the points for what has been revealed."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.guesses: Gathering[Guess] = Gathering(house, "guesses", guess_book.write)
-        self._scored: dict[str, dict[tuple[str, Decimal], dict[int, Decimal]]] = {}
+        self._scored: dict[str, dict[Final, dict[int, Decimal]]] = {}
+        self._standings: dict[str, Standings] = {}
 
     def close(self) -> None:
         """Takes no more guesses."""
         self.guesses.close()
 
-    def points(self, bout: str, finals: Sequence[tuple[str, Decimal]]) -> dict[int, list[Decimal]]:
-        """Player's number -> the points for each of the entries guessed, of those with these finals."""
+    def standings(self, bout: str, finals: tuple[Final, ...]) -> Standings:
+        """Who stands where after these scores; worked out once for every hall full of phones that asks."""
+        known = self._standings.get(bout)
+        if known is None or known.finals != finals:
+            lines = _lines(self._points(bout, finals))
+            known = self._standings[bout] = Standings(finals, lines, {line.name: line for line in lines})
+        return known
+
+    def _points(self, bout: str, finals: tuple[Final, ...]) -> dict[int, list[Decimal]]:
+        """Player's number -> the points for each of the entries guessed."""
         before = self._scored.get(bout, {})
         kept = {one: before[one] if one in before else self._score(bout, *one) for one in finals}
         self._scored[bout] = kept  # whole, and only what stands revealed: a correction brings a final of its own
@@ -61,17 +75,12 @@ class Game:
                 found[number].append(points)
         return found
 
-    def read(self, work: Callable[[Connection], R]) -> R:
-        """``work`` in one transaction on the writer thread."""
-
-        def inside() -> R:
-            with self.house.engine.begin() as connection:
-                return work(connection)
-
-        return self.house.writer.run(inside)
-
     def _score(self, bout: str, entry: str, final: Decimal) -> dict[int, Decimal]:
-        found = self.read(partial(guess_book.guesses_for, bout=bout, entry=entry))
+        def inside() -> list[tuple[int, str]]:
+            with self.house.engine.begin() as connection:
+                return guess_book.guesses_for(connection, bout, entry)
+
+        found = self.house.writer.run(inside)
         return {number: points_for(Decimal(value), final) for number, value in found}
 
 
@@ -122,18 +131,16 @@ def points_for(value: Decimal, final: Decimal) -> Decimal:
 
 def board(bout: str, state: BoutState, limit: int = 10) -> tuple[Guesser, ...]:
     """竞猜榜: the best guessers by the scores that are out; of the others nothing is read. Mostly from memory."""
-    return tuple(_lines(bout, state)[:limit])
+    return game().standings(bout, _finals(state)).lines[:limit] if state.charter.guessing else ()
 
 
-def own(bout: str, state: BoutState, phone: str) -> Own | None:
+def own(session: Session, bout: str, state: BoutState, phone: str) -> Own | None:
     """What ``phone`` is told of itself; ``None`` before its first guess."""
     entry = state.stage_in_public
-    about = entry.id if entry else ""
-    mine = partial(guess_book.one_players, bout=bout, entry=about, player=_player(bout, phone))
-    number, value = game().read(mine)
+    number, value = guess_book.one_players(session, bout, entry.id if entry else "", _player(bout, phone))
     if number is None:
         return None
-    line = next((one for one in _lines(bout, state) if one.name == name_of(number)), None)
+    line = game().standings(bout, _finals(state)).of.get(name_of(number))
     return Own(name_of(number), value, line.points if line else "0", line.rank if line else None)
 
 
@@ -142,23 +149,21 @@ def name_of(number: int) -> str:
     return f"听众 {number:03d}号"
 
 
-def _lines(bout: str, state: BoutState) -> list[Guesser]:
-    if not state.charter.guessing:
-        return []
-    found = game().points(bout, _finals(state))
+def _lines(found: dict[int, list[Decimal]]) -> tuple[Guesser, ...]:
     totals = {number: sum(points, Decimal(0)) for number, points in found.items()}
+    first: dict[Decimal, int] = {}
+    for place, total in enumerate(sorted(totals.values(), reverse=True), 1):
+        first.setdefault(total, place)
     order = sorted(totals, key=lambda number: (-totals[number], number))
-    places = sorted(totals.values(), reverse=True)
-    first = {total: place for place, total in reversed(list(enumerate(places, 1)))}
-    return [
+    return tuple(
         Guesser(first[totals[number]], name_of(number), plain(totals[number]), len(found[number])) for number in order
-    ]
+    )
 
 
-def _finals(state: BoutState) -> list[tuple[str, Decimal]]:
+def _finals(state: BoutState) -> tuple[Final, ...]:
     """The entries whose score is out, each with its score."""
     found = ((key, state.entries[key].published.derivation) for key in state.revealed)
-    return [(key, derivation.final) for key, derivation in found if derivation is not None]
+    return tuple((key, derivation.final) for key, derivation in found if derivation is not None)
 
 
 def _player(bout: str, phone: str) -> str:

@@ -65,7 +65,8 @@ def own_guess(bout: str) -> ResponseReturnValue:
     state = stage.current(bout)
     if state is None:
         return as_json(NOT_OPENED, 404)
-    return as_json({"ok": True, "own": guessing.own(bout, state, voters.phone())})
+    phone = voters.phone()
+    return as_json({"ok": True, "own": guessing.own(db.session, bout, state, phone) if voters.guesses() else None})
 
 
 @blueprint.post("/live/<bout>/guesses")
@@ -78,8 +79,8 @@ def guess(bout: str) -> ResponseReturnValue:
         phone = voters.phone()
         db.session.rollback()  # the writer must not wait for us
         guessing.guess(bout, entry, phone, value)
-        state = stage.current(bout)
-        return {"ok": True, "own": guessing.own(bout, state, phone) if state else None}
+        voters.has_guessed()
+        return {"ok": True}
 
     return answer_of(act)
 

@@ -12,6 +12,7 @@ from arena.services.ballot_box import Box
 PHONE = "phone"
 TICKET = "ticket"  # [bout, code]: the card that was scanned or typed last
 VOTED = "voted"  # [box, the tickets that have voted in it from here]
+GUESSES = "guesses"
 PHONE_BYTES, ID_SIGNS = 18, 32
 
 
@@ -65,6 +66,16 @@ def has_voted(box: Box, code: str) -> None:
     where, who = session.get(VOTED, ["", []])
     before = who if where == _name(box) else []
     session[VOTED] = [_name(box), [*before, code]]
+
+
+def guesses() -> bool:
+    """Whether this browser has ever guessed: of one that has not, nothing need be looked up."""
+    return GUESSES in session
+
+
+def has_guessed() -> None:
+    """Remembers that."""
+    session[GUESSES] = True
 
 
 def _name(box: Box) -> str:

@@ -69,4 +69,6 @@ class FedWall:
         self.page.wait_for_function("name => document.querySelector('main').dataset.scene === name", arg=name)
         dark = name == "blank"
         if not dark:
-            self.page.wait_for_function("name => (document.querySelector('.safe') || {dataset: {}}).dataset.pose === name", arg=name)
+            self.page.wait_for_function(
+                "name => (document.querySelector('.safe') || {dataset: {}}).dataset.pose === name", arg=name
+            )

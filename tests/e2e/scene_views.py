@@ -23,8 +23,18 @@ from arena.domain.presets import DIRECTOR_POLL
 from arena.domain.rulebook import RevealMode
 
 NAMES = ("欧阳望舒", "阿不都热依木·买买提", "司徒听澜", "陆观海", "顾行帆", "诸葛知潮", "韩启航", "王一")
-DEPARTMENTS = ("行政审批和营商环境建设局", "海洋经济与渔港综合管理部", "招商促进部", "企业服务和人才工作办公室", "党群部")
-TOPICS = ("渔港半年答卷", "一件事一次办：从跑断腿到零跑动看审批再提速的堵点与破解之法探", "向海图强：用数字底座托起现代化渔港群的一年实践与下一步打算")
+DEPARTMENTS = (
+    "行政审批和营商环境建设局",
+    "海洋经济与渔港综合管理部",
+    "招商促进部",
+    "企业服务和人才工作办公室",
+    "党群部",
+)
+TOPICS = (
+    "渔港半年答卷",
+    "一件事一次办：从跑断腿到零跑动看审批再提速的堵点与破解之法探",
+    "向海图强：用数字底座托起现代化渔港群的一年实践与下一步打算",
+)
 POSTS = ("党工委委员、管委会副主任", "市委党校教授", "企业代表", "纪检监察工委书记")
 TALLY = {"好": 188, "较好": 61, "一般": 9, "差": 2}
 GUESSERS = tuple(Guesser(rank, f"潮水{rank * 37:03d}号观众", f"{20 - rank * 0.75:.2f}", 12) for rank in range(1, 11))
@@ -91,8 +101,7 @@ def shown(state: BoutState, scene: str, turnout: int = 0, **known: Any) -> dict[
 @cache
 def half_way() -> Evening:
     """Sixty entries, twenty-four of them revealed, the next one speaking for two minutes."""
-    evening = played(60, 9, 24)
-    return evening
+    return played(60, 9, 24)
 
 
 def instant() -> int:
@@ -105,7 +114,11 @@ def pictures() -> dict[str, dict[str, Any]]:
     """Name -> the view of every scene in every state that looks different."""
     half, few, all_out = half_way(), played(12, 9, 12), played(60, 9, 60)
     crowd = played(2, 20, 1)
-    views = _evening(_state(half), instant() - 65_000) | _ceremony(_state(played(4, 5, 4)), _state(few), _state(all_out)) | _charts(_state(few), _state(all_out))
+    views = (
+        _evening(_state(half), instant() - 65_000)
+        | _ceremony(_state(played(4, 5, 4)), _state(few), _state(all_out))
+        | _charts(_state(few), _state(all_out))
+    )
     views["reveal-crowd"] = shown(_state(crowd), "reveal", entry="e1")
     return views
 
@@ -125,12 +138,18 @@ def _evening(state: BoutState, now: int) -> dict[str, dict[str, Any]]:
         **several,
         **still,
         "stage": shown(state, "stage"),
-        "question": shown(state, "question", text="如果明年一季度的审批件数再涨三成，你准备从哪一个环节先减时间？依据是什么？"),
+        "question": shown(
+            state, "question", text="如果明年一季度的审批件数再涨三成，你准备从哪一个环节先减时间？依据是什么？"
+        ),
         "question-plain": shown(state, "question"),
         "commentary": shown(state, "commentary", until=now + 465_000),
         "break": shown(state, "break", text="中场休息", until=now + 765_000),
         "break-over": shown(state, "break", text="中场休息与现场展示交流时间", until=now),
-        "notice": shown(state, "notice", text="请各参赛部门选手于十分钟内到后台右侧候场区集合，并把手机调至静音；观众请勿在通道停留。"),
+        "notice": shown(
+            state,
+            "notice",
+            text="请各参赛部门选手于十分钟内到后台右侧候场区集合，并把手机调至静音；观众请勿在通道停留。",
+        ),
         "notice-short": shown(state, "notice", text="请入座"),
         "voting": shown(voting, "voting", 213),
         "voting-closed": shown(voted, "voting", 260),

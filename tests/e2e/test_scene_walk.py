@@ -33,9 +33,7 @@ SEEN_ONCE = [name for name in pictures() if "-" not in name and name != "blank"]
     "awards-one-covered",
 ]
 
-WHITE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
-)
+WHITE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==")
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -55,9 +53,7 @@ def wall(hall, new_context) -> Iterator[Callable[[tuple[int, int]], FedWall]]:
     faults: list[str] = []
 
     def wall(size: tuple[int, int], **facts: Any) -> FedWall:
-        context = new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="zh-CN"
-        )
+        context = new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="zh-CN")
         page = watch(context.new_page(), faults)
         page.route("**/board.json", lambda route: route.fulfill(json={"title": "2026 年度积分榜", "rows": SEASON}))
         page.route("**/brand/white.png", lambda route: route.fulfill(body=WHITE, content_type="image/png"))

@@ -14,9 +14,11 @@ from scene_views import instant, of_the_ceremony, of_the_resolver
 from servers import Server
 
 pytestmark = pytest.mark.browser
-MOVING = "() => document.querySelectorAll('.lb [data-key]').length && document.getAnimations().filter((one) => one.effect.target.dataset.key).map((one) => one.effect.target.dataset.key)"
-ORDER = "() => Array.from(document.querySelectorAll('.lb [data-rank]')).filter((row) => row.dataset.rank).map((row) => row.dataset.key)"
-LIT = "() => Array.from(document.querySelectorAll('.lb .now')).map((row) => row.dataset.key)"
+KEYS = "(of) => Array.from(of).map((row) => row.dataset.key)"
+MOVING = f"""() => ({KEYS})(
+  document.getAnimations().map((one) => one.effect.target).filter((row) => row.dataset.key))"""
+ORDER = f"() => ({KEYS})(document.querySelectorAll('.lb [data-rank]:not([data-rank=\"\"])'))"
+LIT = f"() => ({KEYS})(document.querySelectorAll('.lb .now'))"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,11 @@ def test_the_console_sets_how_loud_a_wall_is_and_the_wall_remembers(wall):
 
 
 def test_a_picture_of_the_organisers_lies_under_the_hall(wall):
-    fed = wall(brand={"title": "望潮经济技术开发区", "logo": "/static/img/mark.svg", "background": "/static/img/mark.svg"})
+    fed = wall(
+        brand={"title": "望潮经济技术开发区", "logo": "/static/img/mark.svg", "background": "/static/img/mark.svg"}
+    )
     expect(fed.page.locator(".brand")).to_contain_text("望潮经济技术开发区")
     assert fed.page.locator(".brand img").evaluate("image => image.complete && image.naturalWidth > 0")
-    assert "mark.svg" in fed.page.evaluate("getComputedStyle(document.querySelector('.air'), '::before').backgroundImage")
+    assert "mark.svg" in fed.page.evaluate(
+        "getComputedStyle(document.querySelector('.air'), '::before').backgroundImage"
+    )

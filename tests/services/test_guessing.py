@@ -11,7 +11,8 @@ from database import migrated
 from factories import HOST, SYSTEM, charter, judge, split
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 
 from arena.bout import commands as c
 from arena.bout.flow import next_act
@@ -79,6 +80,15 @@ def board() -> list[tuple[int, str, str, int]]:
     return [(line.rank, line.name, line.points, line.guesses) for line in found]
 
 
+def own(phone: str) -> guessing.Own | None:
+    """What a phone is told, read as a page reads it."""
+    engine = create_engine(stage.house().engine.url)
+    with Session(engine) as session:
+        told = guessing.own(session, BOUT, stage.current(BOUT), phone)
+    engine.dispose()
+    return told
+
+
 def test_the_best_guessers_stand_on_the_board_once_the_score_is_out(evening):
     for phone, value in (("a", "90"), ("b", "90.25"), ("c", "88")):
         guessing.guess(BOUT, "e1", phone, value)
@@ -106,10 +116,10 @@ def test_a_guess_may_be_changed_until_the_lock_and_the_last_one_counts(evening):
     guessing.guess(BOUT, "e1", "a", "90.0")
     until(EntryPhase.LOCKED)
     assert refusal("e1", "a", "91") == ("guess_closed", "entry")
-    assert guessing.own(BOUT, stage.current(BOUT), "a") == guessing.Own("听众 001号", "90", "0", None)
+    assert own("a") == guessing.Own("听众 001号", "90", "0", None)
     until(EntryPhase.REVEALED)
-    assert guessing.own(BOUT, stage.current(BOUT), "a") == guessing.Own("听众 001号", "90", "100", 1)
-    assert guessing.own(BOUT, stage.current(BOUT), "nobody") is None
+    assert own("a") == guessing.Own("听众 001号", "90", "100", 1)
+    assert own("nobody") is None
 
 
 def test_what_is_no_score_is_refused_at_its_field(evening):
@@ -146,7 +156,7 @@ def test_an_unrevealed_score_moves_nothing(tmp_path):
         judged(total)
         do(next_act(stage.current(BOUT)))
         assert stage.current(BOUT).stage.phase is EntryPhase.LOCKED
-        seen.append((board(), guessing.own(BOUT, stage.current(BOUT), "a")))
+        seen.append((board(), own("a")))
         guessing.game.close()
     assert seen[0] == seen[1]
     stage.uninstall()
@@ -191,3 +201,14 @@ def test_points_are_exact_and_never_below_nothing(value, final):
 def test_every_score_that_the_rules_can_give_can_be_guessed(hundredths):
     value = Decimal(hundredths) / 100
     assert Decimal(guessing.guessed(f"{value:.2f}", DIRECTOR)) == value
+
+
+def test_what_a_rehearsal_leaves_can_be_removed(evening):
+    guessing.guess(BOUT, "e1", "a", "90")
+
+    def inside() -> int:
+        with evening.engine.begin() as connection:
+            guessing.guess_book.erase(connection, BOUT)
+            return connection.scalar(text("SELECT (SELECT count(*) FROM guess) + (SELECT count(*) FROM guesser)"))
+
+    assert evening.writer.run(inside) == 0

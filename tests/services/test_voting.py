@@ -474,3 +474,18 @@ def without_turn(tables: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
 
 def everything(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
+
+
+def test_what_a_rehearsal_leaves_in_the_boxes_can_be_removed_and_nothing_else(evening):
+    open_voting()
+    vote(codes()[0])
+    left = stored(evening)
+
+    def remove(bout: str) -> None:
+        with evening.engine.begin() as connection:
+            voting.ballot_box.empty(connection, bout)
+
+    evening.writer.run(lambda: remove("another"))
+    assert stored(evening) == left
+    evening.writer.run(lambda: remove(BOUT))
+    assert set(map(tuple, stored(evening).values())) == {()}

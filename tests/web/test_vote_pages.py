@@ -17,7 +17,7 @@ from arena.bout.policy import Actor, Role
 from arena.domain.presets import DIRECTOR_POLL
 from arena.extensions import db
 from arena.models.preparation import OPENED, Bout
-from arena.services import gathering, opening, stage, vote_tickets, voting
+from arena.services import gathering, opening, rehearsing, stage, vote_tickets, voting
 from arena.services.perform import perform
 
 HOST = Actor(Role.HOST, "host", "罗辰")
@@ -45,9 +45,14 @@ def opened(app, bout: str, way: str) -> str:
         one.status = OPENED
         db.session.commit()
         perform(bout, c.OpenBout(charter), HOST, command_id="open-bout")
-        while not isinstance(act := next_act(stage.current(bout)), c.OpenScoring):
-            do(bout, act)
+        run_up(bout)
     return bout
+
+
+def run_up(bout: str) -> None:
+    """Presses the primary button until the first entry is on stage."""
+    while not isinstance(act := next_act(stage.current(bout)), c.OpenScoring):
+        do(bout, act)
 
 
 @pytest.fixture
@@ -287,12 +292,31 @@ def public_answers(watcher, bout: str) -> list[str]:
 def test_the_audience_guesses_and_is_told_its_name(open_hall, stranger):
     url = f"/live/{open_hall}/guesses"
     assert stranger.client.get(url).json == {"ok": True, "own": None}
-    told = post(stranger, url, entry="e1", value="92.5").json
-    assert told == {"ok": True, "own": {"name": "听众 001号", "value": "92.5", "points": "0", "rank": None}}
-    assert post(stranger, url, entry="e1", value="93.05").json["own"]["value"] == "93.05"
+    assert post(stranger, url, entry="e1", value="92.5").json == {"ok": True}
+    own = {"name": "听众 001号", "value": "92.5", "points": "0", "rank": None}
+    assert stranger.client.get(url).json == {"ok": True, "own": own}
+    assert post(stranger, url, entry="e1", value="93.05").json == {"ok": True}
     assert stranger.client.get(url).json["own"]["value"] == "93.05"
     assert post(stranger, url, entry="e2", value="90").json["code"] == "guess_closed"
     assert post(stranger, url, entry="e1", value="a lot").json["params"]["field"] == "value"
+
+
+def test_while_a_bout_is_rehearsed_its_tickets_lead_to_the_copy(app, filled, stranger):
+    with app.app_context():
+        one = db.session.get(Bout, filled)
+        one.rulebook = msgspec.json.encode(DIRECTOR_POLL).decode()
+        one.voting = "tickets"
+        vote_tickets.set_tickets(one, 3)
+        code = vote_tickets.codes(one)[0]
+        db.session.commit()
+        copy = rehearsing.begin(db.session, one, HOST)
+    run_up(copy)
+    open_voting(copy)
+    answer = stranger.client.get(f"/vote/{filled}?t={code}")
+    assert answer.headers["Location"] == f"/vote/{copy}?t={code}"
+    stranger.client.get(answer.headers["Location"])
+    assert "您已评价" in vote(stranger, copy)
+    assert counted(copy) == {"good": 1}
 
 
 def test_a_bout_that_was_never_opened_has_no_ballot(stranger, bout):

@@ -11,7 +11,7 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(full(name));
     else localStorage.setItem(full(name), JSON.stringify(value));
-  } catch (error) {
+  } catch {
     // full or forbidden: the page itself still knows
   }
 }
@@ -21,7 +21,7 @@ export function kept(name) {
   if (memory.has(name)) return memory.get(name);
   try {
     return JSON.parse(localStorage.getItem(full(name)));
-  } catch (error) {
+  } catch {
     return null;
   }
 }

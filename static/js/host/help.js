@@ -12,6 +12,8 @@ const KEYS = [
   ["U", "help.undo"],
   ["D", "help.theme"],
   ["V", "more_show"],
+  ["A", "uncover_card"],
+  ["←", "rewind"],
   ["?", "help.keys"],
   ["Esc", "help.close"],
 ];

@@ -2,6 +2,7 @@
 // with Tab keeps its own Enter and Space.
 
 import { putScene, SCENES } from "./scenes.js";
+import { pressShow } from "./show.js";
 import { takeBack } from "./undo.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -48,6 +49,8 @@ function actOf(desk, key, target) {
     n: () => desk.clockAct("next_segment"),
     d: () => desk.turnTheme(),
     v: () => desk.open("more"),
+    a: () => pressShow(desk, "uncover_card"),
+    ArrowLeft: () => pressShow(desk, "rewind"),
     "?": () => desk.open("help"),
     "？": () => desk.open("help"),
     Escape: () => desk.closeTop(),

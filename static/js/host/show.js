@@ -4,6 +4,8 @@ import { Component, html, Icon } from "../live/html.js";
 import { say, strings } from "../live/page.js";
 import { Act, Said } from "./controls.js";
 
+const FOLLOWING = 4; // of those after the next, as many as two lines hold
+
 /** The strip; nothing while nothing of this is on. */
 export function Show({ desk, view }) {
   if (!view.poll && !resolving(view) && !honouring(view)) return null;
@@ -15,6 +17,15 @@ const honouring = ({ awards, scene, bout }) => awards.length > 0 && (bout.phase 
 
 /** Puts a scene up from the strip; a refusal is told in the strip. */
 const put = (desk, scene, more = {}) => desk.do({ type: "show_scene", scene, ...more }, "show");
+
+/** What a key of the strip does; where the strip is not there, the reason stands with the scenes. */
+export function pressShow(desk, type) {
+  if (!desk.state.view || desk.busy(type)) return;
+  const where = document.querySelector(`.show [data-act=${type}]`) ? "show" : "scenes";
+  const why = desk.why(type);
+  if (why) desk.tell(where, why);
+  else desk.do({ type }, where);
+}
 
 /** 观众投票: how many, how long still, and the end of it. */
 class Voting extends Component {
@@ -50,11 +61,11 @@ function Resolver({ desk, view }) {
       ${planner && html`<span>${say("hidden_left", { left: planner.left })}</span>`}</h2>
     ${next && html`<p class="hint-only"><span class="tag"><${Icon} name="eye-off" />${say("host_only")}</span>${comingLine(next)}</p>`}
     ${planner && planner.open_ranks.length > 0 && html`<p class="note">${say("open_ranks", { ranks: planner.open_ranks.join(strings.comma) })}</p>`}
-    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, 4).map(shortLine).join(strings.comma)}</p>`}
+    ${planner && planner.then.length > 0 && planner.next && html`<p class="note">${say("and_then")}${planner.then.slice(0, FOLLOWING).map((one, place, all) => html`<span key=${one.entry.id} class="whole">${shortLine(one)}${place < all.length - 1 && strings.comma}</span>`)}</p>`}
     <div class="row">
-      <${Act} desk=${desk} where="show" icon="undo-2" word=${say("rewind")} data-act="rewind" why=${desk.why("rewind")} busy=${desk.busy("rewind")} onPress=${() => desk.do({ type: "rewind" }, "show")} />
-      <${Act} desk=${desk} where="show" icon="sparkles" word=${say("resolve")} data-act="resolve" why=${desk.why("resolve")} busy=${desk.busy("resolve")} onPress=${() => desk.do({ type: "resolve" }, "show")} />
-      ${bout.frozen && html`<${Act} desk=${desk} where="show" icon="lock-open" word=${say("thaw_board")} data-act="thaw_board" why=${desk.why("thaw_board")} busy=${desk.busy("thaw_board")} onPress=${() => desk.do({ type: "thaw_board" }, "show")} />`}
+      <${Act} desk=${desk} where="show" icon="undo-2" word=${say("rewind")} data-act="rewind" why=${desk.why("rewind")} busy=${desk.busy("rewind")} onPress=${() => pressShow(desk, "rewind")} />
+      <${Act} desk=${desk} where="show" icon="sparkles" word=${say("resolve")} data-act="resolve" why=${desk.why("resolve")} busy=${desk.busy("resolve")} onPress=${() => pressShow(desk, "resolve")} />
+      ${bout.frozen && html`<${Act} desk=${desk} where="show" icon="lock-open" word=${say("thaw_board")} data-act="thaw_board" why=${desk.why("thaw_board")} busy=${desk.busy("thaw_board")} onPress=${() => pressShow(desk, "thaw_board")} />`}
     </div>
   </div>`;
 }
@@ -77,7 +88,7 @@ function Awards({ desk, view }) {
       <b>${name}</b><span class="num">${say("cards_open", { uncovered, size })}</span>
       <${Act} desk=${desk} where="show" icon="monitor" word=${say("to_wall")} onPress=${() => put(desk, "awards", { band })} /></li>`)}</ol>
     <div class="row">
-      <${Act} desk=${desk} where="show" icon="eye" word=${say("uncover_card")} data-act="uncover_card" why=${desk.why("uncover_card")} busy=${desk.busy("uncover_card")} onPress=${() => desk.do({ type: "uncover_card" }, "show")} />
+      <${Act} desk=${desk} where="show" icon="eye" word=${say("uncover_card")} cap="A" data-act="uncover_card" why=${desk.why("uncover_card")} busy=${desk.busy("uncover_card")} onPress=${() => pressShow(desk, "uncover_card")} />
       <${Act} desk=${desk} where="show" icon="crown" word=${say("scene.champion")} why=${desk.why("scene_champion")} busy=${desk.busy("show_scene.champion")} onPress=${() => put(desk, "champion")} />
     </div>
   </div>`;

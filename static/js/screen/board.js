@@ -6,12 +6,14 @@ import { say } from "../live/page.js";
 import { Row, Seat } from "./board_rows.js";
 import { Head } from "./head.js";
 import { Pages } from "./pages.js";
+import { byShape } from "./shape.js";
 
 const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const HOLD = 900; // the old order stands this long before rows move
 const WASH = 240; // movers are lit first, then travel
 const ONE_PAGE = 12;
 const PODIUM = 3;
+const FIELD = { normal: 9, wide: 18, square: 9, tall: 9 }; // rows of a page beside the podium, where one page is not enough
 let lastShown = null; // the rows as the hall saw them last, whatever scenes came between
 
 export class Board extends Component {
@@ -62,7 +64,7 @@ export class Board extends Component {
   render({ view }, { rows }) {
     const top = rows.slice(0, PODIUM).filter((row) => row.rank);
     const field = rows.slice(top.length);
-    const size = rows.length <= ONE_PAGE ? ONE_PAGE : ONE_PAGE - PODIUM;
+    const size = rows.length <= ONE_PAGE ? ONE_PAGE : byShape(FIELD);
     return html`<${Pages} items=${field} size=${size} stay=${stay(view.scene, field, size)}>${(shown, page, where) => html`
       <${Head} view=${view} right=${html`<${Mark} view=${view} /><em class=${where ? "extra" : ""}>${say("judged", view.bout)}</em>${where && html`<em>${where}</em>`}`} />
       <div class=${`lb ${density(shown)}`} ref=${this.box} style=${{ "--half": Math.max(Math.ceil(shown.length / 2), 2) }}>
@@ -87,10 +89,10 @@ function stay({ step, entry }, field, size) {
   return Math.max(Math.floor(place / size), 0);
 }
 
-/** More than nine lines, more than six, or room enough; rows without a score are lower. */
+/** More than nine lines (of two columns), more than six, or room enough; rows without a score are lower. */
 function density(rows) {
   const lines = rows.reduce((sum, row) => sum + (row.rank ? 1 : 0.8), 0);
-  return lines > 6.2 ? "many" : "";
+  return lines > ONE_PAGE - PODIUM ? "many packed" : lines > 6.2 ? "many" : "";
 }
 
 const orderOf = (rows) => rows.map((row) => `${row.id}:${row.rank}:${row.final}`).join();

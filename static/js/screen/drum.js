@@ -40,8 +40,7 @@ export class Drum extends Component {
       <circle r="98" fill="url(#skin)" />
       ${[72, 50, 28].map((radius) => html`<circle key=${radius} class="ring" r=${radius} stroke-width=${rim.line * 0.55} />`)}
       ${Object.keys(RIMS).map((name) => html`<${Rim} key=${name} name=${name} on=${RIMS[name] === rim} view=${view} />`)}
-      ${struck && html`<circle class="ripple" r="98" /><circle class="ripple second" r="98" />`}
-    </svg></div>`;
+    </svg>${struck && html`<i class="ripple"></i><i class="ripple second"></i>`}</div>`;
   }
 }
 

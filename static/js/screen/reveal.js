@@ -58,7 +58,7 @@ export class Reveal extends Component {
   }
 }
 
-const Final = ({ final }) => (final === null ? html`<div class="none">${say("no_score")}</div>` : html`<div class="num gold score" style=${signs(final)}>${final}</div>`);
+const Final = ({ final }) => (final === null ? html`<div class="none">${say("no_score")}</div>` : html`<div class="blow"><div class="num gold score" style=${signs(final)}>${final}</div></div>`);
 
 function Marks({ marks, crowd, done, from }) {
   const step = gap(marks.length);
