@@ -115,8 +115,8 @@ def _sheet(folder: Contents, printed: Print, seat: Seat, code: str) -> Paper:
 
 def _columns(panel: Panel) -> Iterator[str]:
     if panel.sheets is SheetKind.MARKS:
-        yield from (f"{one.name}（{plain(one.maximum)}）" for one in panel.criteria)
-        yield f"{_('总分')}（{plain(panel.full_mark)}）"
+        yield from (f"{one.name}\n{plain(one.maximum)}" for one in panel.criteria)
+        yield f"{_('总分')}\n{plain(panel.full_mark)}"
     elif panel.sheets is SheetKind.GRADES:
         yield from (one.name for one in panel.grades)
     else:

@@ -17,6 +17,7 @@ from arena.exports.sentences import _, step_words
 from arena.exports.tables import EntryResult, Results, results
 
 DASH = "—"
+MOST_COLUMNS = 12  # judges side by side; more would be too narrow to read
 
 
 class Print(Struct, frozen=True):
@@ -41,25 +42,27 @@ def award_of(state: BoutState) -> dict[int, str]:
 def summary(state: BoutState, printed: Print) -> Paper:
     """成绩汇总表: every judge's mark, what was dropped, the sum, the place."""
     found = results(state)
-    seats = tuple(_("评委%(n)s", n=number) for number in found.seats)
+    together = len(found.seats) > MOST_COLUMNS
+    seats = (_("各评委打分"),) if together else tuple(_("评委%(n)s", n=number) for number in found.seats)
     panels = (*found.panels, _("合成")) if found.panels else ()
     head = (_("名次"), _("序号"), _("单位"), _("姓名"), *seats, _("最高"), _("最低"), _("有效合计"), _("平均"))
     grid = Grid(
         head=(*head, *panels, _("扣分"), _("最后得分")),
-        rows=tuple(_summary_row(found, entry) for entry in found.entries),
-        widths=(6, 6, 16, 9, *[7] * len(seats), 8, 8, 10, 8, *[8] * len(panels), 7, 10),
-        left=frozenset({2, 3}),
+        rows=tuple(_summary_row(found, entry, together) for entry in found.entries),
+        widths=(6, 6, 16, 9, *([90] if together else [7] * len(seats)), 8, 8, 10, 8, *[8] * len(panels), 7, 10),
+        left=frozenset({2, 3, 4} if together else {2, 3}),
     )
-    notes = [_("带删除线的是去掉的最高分、最低分。"), *_tie_lines(state, found)]
+    dropped = _("席号在前；带 × 的是去掉的最高分、最低分。") if together else _("带删除线的是去掉的最高分、最低分。")
+    notes = [dropped, *_tie_lines(state, found)]
     signs = (_("计分员"), _("复核员"), _("监督员"), _("总评委"))
     return _paper(state, printed, _("成绩汇总表"), (grid, Lines(tuple(notes))), signs, wide=True)
 
 
-def _summary_row(found: Results, entry: EntryResult) -> tuple[Cell, ...]:
+def _summary_row(found: Results, entry: EntryResult, together: bool) -> tuple[Cell, ...]:
     given = entry.receipt
     who = texts(entry.rank or DASH, entry.number, entry.department, entry.speaker)
     if given is None:
-        left = len(found.seats) + 4 + (len(found.panels) + 1 if found.panels else 0) + 1
+        left = (1 if together else len(found.seats)) + 4 + (len(found.panels) + 1 if found.panels else 0) + 1
         return (*who, *texts(*[DASH] * left), Cell(gone(entry.state), strong=True))
     panels: list[object] = []
     if found.panels:
@@ -67,13 +70,18 @@ def _summary_row(found: Results, entry: EntryResult) -> tuple[Cell, ...]:
         panels.append(given.combined or DASH)
     return (
         *who,
-        *(_mark(mark) for mark in given.marks),
+        *((Cell(_in_one(given.marks)),) if together else (_mark(mark) for mark in given.marks)),
         *texts("、".join(given.high) or DASH, "、".join(given.low) or DASH),
         *texts(given.kept_sum if given.final else DASH, given.average or DASH),
         *texts(*panels),
         Cell(given.penalty),
         Cell(given.final or gone(entry.state), strong=True),
     )
+
+
+def _in_one(marks: Iterable[MarkLine]) -> str:
+    """More marks than a paper has columns for, in one cell."""
+    return "　".join(f"{mark.seat}: {_mark(mark).text}{'×' if _mark(mark).struck else ''}" for mark in marks)
 
 
 def _mark(mark: MarkLine) -> Cell:

@@ -78,6 +78,8 @@ class _Sheets(FPDF):
             self._line(notice, SMALL, 5, bold=True)
         self.set_text_color(0)
         self.ln(2)
+        if paper.code:
+            self.set_y(max(self.y, MARGIN + 23))  # below the code and its digits
         for block in paper.blocks:
             self.block(block)
             self.ln(2)

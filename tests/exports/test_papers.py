@@ -132,3 +132,15 @@ def test_marks_stand_under_their_criterion_whatever_order_they_came_in():
     paper = paper_results.receipt_sheet(evening.state, 1, PRINTED)
     grid = next(block for block in paper.blocks if isinstance(block, Grid))
     assert [cell.text for cell in grid.rows[0]][1:-1] == list(marks.values())
+
+
+def test_a_bench_too_wide_for_columns_has_its_marks_in_one_cell():
+    evening = before(c.LockEntry, "e1", opening=charter((1, 20)))
+    evening.do(c.LockEntry("e1"))
+    paper = paper_results.summary(evening.state, PRINTED)
+    said = words(pdf.papers([paper], AT))
+    grid = next(block for block in paper.blocks if isinstance(block, Grid))
+    assert len(grid.head) == len(grid.rows[0]) == len(grid.widths) == 11
+    assert "1:91.0" in said
+    assert "20:91.0" in said
+    assert grid.rows[0][4].text.count("×") == 2
