@@ -7,7 +7,7 @@ import re
 import pypdfium2
 import pytest
 from factories import GOLDEN, Evening, charter, golden_evening, judge, split
-from nights import before
+from nights import before, on_to
 
 from arena.bout import commands as c
 from arena.exports import paper_results, pdf
@@ -144,3 +144,18 @@ def test_a_bench_too_wide_for_columns_has_its_marks_in_one_cell():
     assert "1:91.0" in said
     assert "20:91.0" in said
     assert grid.rows[0][4].text.count("×") == 2
+
+
+def test_every_correction_has_its_form_with_the_score_before_and_after():
+    evening = on_to(before(c.RevealEntry, "e1", size=(3, 3)), c.ShowScene)
+    evening.do(c.OpenCorrection("e1", "录入有误"))
+    evening.do(c.ReturnSheet("e1", "s1", "请核对"))
+    evening.do(c.SubmitSheet("e1", split("97")), judge(1))
+    [open_still] = paper_results.corrections(evening.state, PRINTED)
+    assert "录入有误" not in words(pdf.papers([open_still], AT)), "nothing has been decided yet"
+    evening.do(c.CloseCorrection("e1"))
+    [paper] = paper_results.corrections(evening.state, PRINTED)
+    said = words(pdf.papers([paper], AT))
+    assert "原成绩（作废）91.00" in said
+    assert "更正后成绩93.00" in said
+    assert "录入有误" in said
