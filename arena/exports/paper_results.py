@@ -7,6 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from arena.bout.phases import AFTER_LIVE
 from arena.bout.places import placings
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.results import MarkLine, Receipt
@@ -29,7 +30,7 @@ class Print(Struct, frozen=True):
 
 def awards(state: BoutState) -> tuple[Award, ...]:
     """Every award with its winners, highest first; none before the bout is tallied."""
-    if not results(state).complete:
+    if state.phase not in AFTER_LIVE:
         return ()
     return awarded(placings(state, state.revealed).values(), state.charter.rulebook.awards)
 
@@ -103,12 +104,14 @@ def sums(given: Receipt) -> tuple[tuple[str, str], ...]:
     return (*lines, (over, given.penalty), (_("最后得分"), given.final or DASH))
 
 
-def receipt_sheet(state: BoutState, number: int, printed: Print) -> Paper | None:
-    """成绩单 of N号: all judges' marks, the calculation, the place; ``None`` where there is no such entry."""
+def receipt_sheets(state: BoutState, printed: Print, number: int | None = None) -> tuple[Paper, ...]:
+    """成绩单 of everybody, or of N号 alone: all judges' marks, the calculation, the place; in order of N号."""
     found = results(state)
-    entry = next((one for one in found.entries if one.number == number), None)
-    if entry is None:
-        return None
+    wanted = [one for one in found.entries if number in (None, one.number)]
+    return tuple(_receipt(state, found, one, printed) for one in sorted(wanted, key=lambda one: one.number))
+
+
+def _receipt(state: BoutState, found: Results, entry: EntryResult, printed: Print) -> Paper:
     who = Fields(
         (
             (_("序号"), str(entry.number)),
@@ -241,7 +244,7 @@ def notices(state: BoutState) -> tuple[str, ...]:
     """What must not be overlooked on any paper of the bout."""
     charter = state.charter
     said = (
-        (not results(state).complete, _("未完成：成绩尚未汇总，不得作为结果使用")),
+        (state.phase not in AFTER_LIVE, _("未完成：成绩尚未汇总，不得作为结果使用")),
         (charter.demo, _("演示数据")),
         (charter.rehearsal, _("彩排")),
     )

@@ -76,14 +76,6 @@ def _sheets(asked: Wanted) -> tuple[Paper, ...]:
     return tuple(one for one, number in zip(every, seats, strict=True) if asked.seat in (None, number))
 
 
-def _receipts(state: BoutState, asked: Wanted) -> tuple[Paper, ...]:
-    numbers = sorted(entry.info.number for entry in state.queue)
-    every = (
-        paper_results.receipt_sheet(state, number, asked.printed) for number in numbers if asked.entry in (None, number)
-    )
-    return tuple(one for one in every if one)
-
-
 FORMS: dict[str, Callable[[Wanted], tuple[Paper, ...]]] = {
     "sign-in": lambda asked: paper_forms.sign_in(papers.folder(asked.bout), asked.printed),
     "draw": lambda asked: paper_forms.draw(papers.folder(asked.bout), asked.printed),
@@ -92,7 +84,7 @@ FORMS: dict[str, Callable[[Wanted], tuple[Paper, ...]]] = {
 }
 RESULTS: dict[str, Callable[[BoutState, Wanted], Made]] = {
     "summary": lambda state, asked: (paper_results.summary(state, asked.printed),),
-    "receipts": _receipts,
+    "receipts": lambda state, asked: paper_results.receipt_sheets(state, asked.printed, asked.entry),
     "corrections": lambda state, asked: paper_results.corrections(state, asked.printed),
     "appeal": lambda state, asked: (paper_results.appeal(state, asked.entry, asked.printed),),
     "bulletin": lambda state, asked: (paper_results.bulletin(state, asked.printed),),

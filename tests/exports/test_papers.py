@@ -74,11 +74,12 @@ def test_only_the_signs_in_use_are_embedded(summary):
 
 
 def test_everybody_gets_the_own_sheet_with_the_arithmetic(golden):
-    paper = paper_results.receipt_sheet(golden, 3, PRINTED)
+    [paper] = paper_results.receipt_sheets(golden, PRINTED, 3)
     said = words(pdf.papers([paper], AT))
     for figure in ("苏听澜", "第5名", "654.0", "93.43", "超时50秒扣分1.0", "最后得分92.43", "选手确认"):
         assert figure in said
-    assert paper_results.receipt_sheet(golden, 77, PRINTED) is None
+    assert paper_results.receipt_sheets(golden, PRINTED, 77) == ()
+    assert len(paper_results.receipt_sheets(golden, PRINTED)) == 9
 
 
 def test_certificates_follow_the_bands_of_nine_entries(golden):
@@ -129,7 +130,7 @@ def test_marks_stand_under_their_criterion_whatever_order_they_came_in():
     for number in range(1, 6):
         evening.do(c.SubmitSheet("e1", dict(sorted(marks.items()))), judge(number))
     evening.do(c.LockEntry("e1"))
-    paper = paper_results.receipt_sheet(evening.state, 1, PRINTED)
+    [paper] = paper_results.receipt_sheets(evening.state, PRINTED, 1)
     grid = next(block for block in paper.blocks if isinstance(block, Grid))
     assert [cell.text for cell in grid.rows[0]][1:-1] == list(marks.values())
 
