@@ -53,7 +53,7 @@ from arena.web import (
 )
 from arena.web.access import keep_doors
 from arena.web.static_files import serve_light
-from arena.web.wording import refusal_wording
+from arena.web.wording import TO_A_JUDGE, refusal_wording
 
 PACKAGE = Path(__file__).resolve().parent
 BASE = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent  # a wheel carries them inside
@@ -177,7 +177,11 @@ def chosen_locale() -> str:
 def _common(app: Flask) -> None:
     @app.context_processor
     def words() -> dict[str, object]:
-        return {"lang": "en" if str(get_locale()) == "en" else "zh-CN", "refusal_wording": refusal_wording}
+        return {
+            "lang": "en" if str(get_locale()) == "en" else "zh-CN",
+            "refusal_wording": refusal_wording,
+            "TO_A_JUDGE": TO_A_JUDGE,
+        }
 
     @app.get("/language/<code>")
     def language(code: str) -> ResponseReturnValue:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _
 
 from arena.domain.refusal import Refused
@@ -202,9 +204,52 @@ REFUSALS = {
 }
 
 
-def refusal_wording() -> dict[str, str]:
-    """Every sentence by code in the reader's language, for pages that word refusals themselves."""
-    return {code: str(sentence) for code, sentence in REFUSALS.items()}
+TO_A_JUDGE = frozenset(
+    [
+        "asked_before",
+        "asked_too_often",
+        "bad_command_id",
+        "bout_paused",
+        "chip_unknown",
+        "code_out_of_reach",
+        "code_too_long",
+        "command_id_reused",
+        "comment_too_long",
+        "counted_before",
+        "counted_missing",
+        "malformed",
+        "mark_missing",
+        "mark_not_a_number",
+        "mark_off_step",
+        "mark_out_of_range",
+        "mark_unknown",
+        "moved",
+        "not_opened",
+        "not_stored",
+        "not_your_act",
+        "other_device",
+        "phone_gone",
+        "phone_unknown",
+        "recused",
+        "scoring_closed",
+        "scoring_not_open",
+        "seat_free",
+        "seat_yours",
+        "signed_out",
+        "too_many_chips",
+        "total_out_of_band",
+        "try_again",
+        "unknown_entry",
+        "unknown_seat",
+        "wrong_bout_phase",
+    ]
+)
+"""What a judge's phone may be answered; the others would only be weight on it (ADR 0012)."""
+
+
+def refusal_wording(codes: Collection[str] = REFUSALS) -> dict[str, str]:
+    """The sentences of ``codes`` in the reader's language, for pages that word refusals themselves."""
+    return {code: str(sentence) for code, sentence in REFUSALS.items() if code in codes}
 
 
 def worded(refused: Refused) -> str:

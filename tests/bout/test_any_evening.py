@@ -25,11 +25,11 @@ from arena.bout.phases import (
     BoutPhase,
     EntryPhase,
 )
-from arena.bout.policy import MAY, Actor
+from arena.bout.policy import MAY, Actor, Role
 from arena.bout.state import BoutState
 from arena.domain.refusal import Refused
 from arena.services.journal import Record, encode_events
-from arena.web.wording import REFUSALS
+from arena.web.wording import REFUSALS, TO_A_JUDGE
 
 WAITING = frozenset({EntryPhase.REGISTERED, EntryPhase.PRESENT, EntryPhase.DRAWN})
 STUCK = frozenset(
@@ -164,7 +164,9 @@ class AnyEvening(RuleBasedStateMachine):
         try:
             events = decide(self.state, command, actor, now=self.now)
         except Refused as refused:
-            if refused.code not in REFUSALS:
+            if refused.code not in (
+                TO_A_JUDGE if actor.role is Role.JUDGE and Role.JUDGE in MAY[type(command)] else REFUSALS
+            ):
                 raise
             return refused
         seq = len(self.journal) + 1

@@ -17,6 +17,7 @@ STAFF = [
     "/setup/",
     "/setup/departments",
     "/setup/arenas",
+    "/setup/arenas/youth/branding",
     "/setup/rulebooks",
     "/setup/rulebooks/youth",
     "/setup/bouts/new",

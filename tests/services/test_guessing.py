@@ -26,6 +26,8 @@ from arena.services.perform import perform
 BOUT = "b1"
 pytestmark = pytest.mark.services
 fresh = itertools.count(1)
+one_database = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For a rule that no database has a part in."""
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +100,7 @@ def test_the_best_guessers_stand_on_the_board_once_the_score_is_out(evening):
     assert board() == [(1, "听众 001号", "100", 1), (2, "听众 002号", "75", 1), (3, "听众 003号", "0", 1)]
 
 
+@one_database
 def test_points_add_up_over_the_entries_and_equal_ones_share_their_place(evening):
     guessing.guess(BOUT, "e1", "a", "90.5")
     guessing.guess(BOUT, "e1", "b", "90")
@@ -122,6 +125,7 @@ def test_a_guess_may_be_changed_until_the_lock_and_the_last_one_counts(evening):
     assert own("nobody") is None
 
 
+@one_database
 def test_what_is_no_score_is_refused_at_its_field(evening):
     assert refusal("e1", "a", "many") == ("guess_wrong", "value")
 
@@ -132,11 +136,13 @@ def test_only_a_score_that_the_rules_can_give_is_a_guess(value):
         guessing.guessed(value, DIRECTOR)
 
 
+@one_database
 def test_only_the_one_on_stage_is_guessed_and_only_where_guessing_is_on(evening):
     assert refusal("e2", "a", "90") == ("guess_closed", "entry")
     assert refusal("e1", "", "90") == ("phone_unknown", "entry")
 
 
+@one_database
 def test_where_guessing_is_off_there_is_no_board_and_no_guess(house):
     begin(house, guessing=False)
     assert refusal("e1", "a", "90") == ("guessing_off", "entry")
@@ -162,6 +168,7 @@ def test_an_unrevealed_score_moves_nothing(tmp_path):
     stage.uninstall()
 
 
+@one_database
 def test_nothing_of_a_guess_is_in_the_journal_and_no_result_knows_of_it(evening):
     before = stage.head(BOUT)
     guessing.guess(BOUT, "e1", "a", "90")
@@ -179,6 +186,7 @@ def test_many_phones_at_once_get_a_number_each(evening, monkeypatch):
     assert len(guessing.board(BOUT, stage.current(BOUT))) == 10
 
 
+@one_database
 def test_what_is_stored_of_a_phone_says_nothing_without_the_key(evening):
     guessing.guess(BOUT, "e1", "the phone's own id", "90")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,6 +33,8 @@ GRADES = ("excellent", "good", "fair", "poor")
 TABLES = ("poll", "poll_tally", "used_ticket")
 pytestmark = pytest.mark.services
 fresh = itertools.count(1)
+one_database = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For a rule that no database has a part in."""
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +134,7 @@ def test_ballots_are_counted_into_the_result_when_the_host_shuts_the_voting(even
     assert stage.current(BOUT).poll is None
 
 
+@one_database
 def test_the_count_comes_by_itself_and_is_the_systems_own_act(evening):
     voting.attend()
     open_voting()
@@ -143,11 +147,13 @@ def test_the_count_comes_by_itself_and_is_the_systems_own_act(evening):
     assert '"ballots_counted"' in record.events
 
 
+@one_database
 def test_a_voting_without_a_single_ballot_is_counted_too(evening):
     open_voting()
     assert set(close_and_count().values()) == {0}
 
 
+@one_database
 def test_a_ticket_votes_once_however_it_is_typed(evening):
     open_voting()
     code = codes()[0]
@@ -158,6 +164,7 @@ def test_a_ticket_votes_once_however_it_is_typed(evening):
     assert close_and_count() == {"excellent": 0, "good": 1, "fair": 0, "poor": 0}
 
 
+@one_database
 def test_what_is_wrong_with_a_ballot_is_said_with_its_field(evening):
     code = codes()[0]
     assert refusal(code) == ("poll_not_open", "poll")
@@ -173,12 +180,14 @@ def test_what_is_wrong_with_a_ballot_is_said_with_its_field(evening):
     assert refusal(code) == ("poll_over", "poll")
 
 
+@one_database
 def test_the_last_instant_of_the_window_counts(evening):
     open_voting()
     vote(codes()[0], now=stage.current(BOUT).poll.until)
     assert close_and_count()["good"] == 1
 
 
+@one_database
 def test_open_voting_asks_for_no_ticket_and_takes_each_phone_once(house):
     begin(house, "open")
     open_voting()
@@ -188,6 +197,7 @@ def test_open_voting_asks_for_no_ticket_and_takes_each_phone_once(house):
     assert close_and_count() == {"excellent": 0, "good": 1, "fair": 0, "poor": 1}
 
 
+@one_database
 def test_voting_again_starts_from_nothing_and_every_ticket_may_vote_again(evening):
     open_voting()
     vote(codes()[0], "poor")
@@ -310,6 +320,7 @@ def test_two_processes_count_one_box_together_and_once(evening, database):
     other.close()
 
 
+@one_database
 def test_a_count_that_was_taken_back_is_counted_again(evening):
     open_voting()
     vote(codes()[0])
@@ -320,6 +331,7 @@ def test_a_count_that_was_taken_back_is_counted_again(evening):
     assert counted()["good"] == 1
 
 
+@one_database
 def test_when_the_entry_leaves_its_box_is_put_away_uncounted(evening):
     open_voting()
     vote(codes()[0])
@@ -384,6 +396,7 @@ def test_no_table_has_a_place_for_a_time_or_a_person():
     assert named == {"bout", "entry", "panel", "round", "grade", "count", "ticket"}
 
 
+@one_database
 def test_the_mark_of_a_ticket_says_nothing_without_the_key_and_nothing_elsewhere(evening):
     open_voting()
     vote(codes()[0])
@@ -396,6 +409,7 @@ def test_the_mark_of_a_ticket_says_nothing_without_the_key_and_nothing_elsewhere
     assert second != first
 
 
+@one_database
 def test_before_the_reveal_nothing_that_the_hall_is_shown_depends_on_a_grade(house):
     """The same ballots with other grades: every public view is the same, from the opening to the lock."""
     begin(house, "open")
@@ -489,3 +503,24 @@ def test_what_a_rehearsal_leaves_in_the_boxes_can_be_removed_and_nothing_else(ev
     assert stored(evening) == left
     evening.writer.run(lambda: remove(BOUT))
     assert set(map(tuple, stored(evening).values())) == {()}
+
+
+def test_the_halls_pages_are_told_the_turnout_also_of_ballots_given_to_another_process(evening, database):
+    here, other = stage.house(), House(database)
+    voting.attend()
+    open_voting()
+    voting.settle(BOUT)
+    grown = threading.Event()
+    state = stage.current(BOUT)
+    teller = voting.attend().teller
+    box = voting.box_of(BOUT, state.poll)
+    here.listeners.append(lambda _bout: grown.set() if teller.turnout(box) == 2 else None)
+    ballots = [voting.Ballot(box, GRADES, "good", mark) for mark in ("one", "two")]
+
+    def elsewhere() -> None:
+        with other.engine.begin() as connection:
+            voting.ballot_box.put_in(connection, ballots)
+
+    other.writer.run(elsewhere)
+    assert grown.wait(20)
+    other.close()
