@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from arena.bout.state import BoutState
+from arena.domain.derivation import Derivation
 from arena.domain.ranking import Placing, rank
+from arena.domain.rulebook import Rulebook
 from arena.domain.sheets import Decision
 
 
@@ -16,7 +19,29 @@ def placings(
     scores = {key: found for key in entries if (found := state.entries[key].derivation) is not None}
     ordered = {key: scores[key] for key in state.order if key in scores}
     taken = state.decisions if decisions is None else decisions
-    return {placing.entry: placing for placing in rank(ordered, state.charter.rulebook, taken)}
+    return dict(_ranked(Scored(ordered), state.charter.rulebook, tuple(taken)))
+
+
+class Scored:
+    """Scores as a question that was asked before: the same derivations, in the same order."""
+
+    __slots__ = ("key", "scores")
+
+    def __init__(self, scores: dict[str, Derivation]) -> None:
+        self.scores = scores
+        self.key = tuple((entry, id(one)) for entry, one in scores.items())
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scored) and self.key == other.key
+
+
+@lru_cache(maxsize=256)
+def _ranked(scored: Scored, rulebook: Rulebook, decisions: tuple[Decision, ...]) -> dict[str, Placing]:
+    """Views ask the same again and again; derivations never change, and the question keeps those it is about."""
+    return {placing.entry: placing for placing in rank(scored.scores, rulebook, decisions)}
 
 
 def tied(state: BoutState) -> tuple[tuple[str, ...], ...]:

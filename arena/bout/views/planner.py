@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from arena.bout.commands import Resolve
 from arena.bout.decide.ceremony import hidden, shown
 from arena.bout.flow import refusal
@@ -10,6 +12,7 @@ from arena.bout.places import placings
 from arena.bout.state import BoutState
 from arena.bout.views.cards import EntryCard, View, entry_card
 from arena.bout.views.results import shown_final
+from arena.domain.ranking import Placing
 from arena.domain.rulebook import RevealMode
 
 
@@ -41,19 +44,19 @@ def planner_card(state: BoutState, now: int) -> PlannerCard | None:
     waiting = hidden(state)
     if not waiting and state.resolving is None:
         return None
-    coming = tuple(_coming(state, key, waiting[: place + 1]) for place, key in enumerate(waiting))
+    at_the_end = placings(state, [one.id for one in state.queue if one.phase in SCORED])
+    coming = tuple(_coming(state, key, at_the_end) for key in waiting)
     ready = bool(waiting) and refusal(state, Resolve(), now=now) is None
     ranks = sorted({one.rank for one in coming if one.rank is not None})
     first, then = (coming[0], coming[1:]) if ready else (None, coming)
     return PlannerCard(len(waiting), shown(state), tuple(ranks), first, then)
 
 
-def _coming(state: BoutState, key: str, out_by_then: list[str]) -> ComingCard:
-    entry = state.entries[key]
-    scored = [one.id for one in state.queue if one.phase in SCORED]
-    at_the_end = placings(state, scored).get(key)
-    then = placings(state, (*state.revealed, *out_by_then)).get(key)
-    if at_the_end is None or then is None or entry.derivation is None:
+def _coming(state: BoutState, key: str, at_the_end: Mapping[str, Placing]) -> ComingCard:
+    """From the last place up whoever comes is ahead of all that came by the resolver before."""
+    entry, placing = state.entries[key], at_the_end.get(key)
+    if placing is None or entry.derivation is None:
         return ComingCard(entry_card(entry), None, False, None, False)
-    final = shown_final(state, entry.derivation, at_the_end)
-    return ComingCard(entry_card(entry), at_the_end.rank, at_the_end.shared, final, then.rank == 1)
+    ahead = any(at_the_end[one].rank < placing.rank for one in state.revealed if one in at_the_end)
+    final = shown_final(state, entry.derivation, placing)
+    return ComingCard(entry_card(entry), placing.rank, placing.shared, final, not ahead)
