@@ -167,7 +167,7 @@ ORDERS: dict[str, Callable[..., None]] = {
     "setup": lambda: setup("dev"),
     "run": lambda *options: arena("serve", "--demo", *options),
     "demo": lambda *options: arena("demo", *options),
-    "bench": lambda *options: arena("bench", *options),
+    "bench": lambda *options: arena("bench", "--frames", *options),
     "test": pytest,
     "soak": lambda *options: pytest("-m", "soak", *options),
     "check": check,

@@ -70,6 +70,16 @@ def frames() -> dict[str, float]:
     return found
 
 
+def frames_table() -> None:
+    """Prints ``frames``, a line for each movement and wall."""
+    found = frames()
+    for name in ("reveal", "board"):
+        for shape, (width, height) in SIZES.items():
+            what = f"frames of the {name}, {width}x{height}"
+            click.echo(f"{what:52} {found[name + shape]:10.1f} a second, median")
+            click.echo(f"{'  its slowest twentieth':52} {found[f'{name}{shape}_slow']:10.1f} a second")
+
+
 def _wall(browser: Browser, size: tuple[int, int]) -> Page:
     return browser.new_page(viewport={"width": size[0], "height": size[1]})
 

@@ -93,3 +93,11 @@ def test_a_younger_call_would_be_noticed(source):
 @pytest.mark.parametrize("source", [".a:has(b){}", "height:100dvh", "color:color-mix(in srgb, red, blue)"])
 def test_a_younger_style_would_be_noticed(source):
     assert found(source, YOUNGER_STYLES)
+
+
+def test_no_fade_of_the_wall_stays_in_force():
+    """One that does halves the wall's frames: its box is drawn as a group of its own for as long as it stands."""
+    walls = [path for path in STYLES if path.name.startswith("screen")]
+    lasting = re.compile(r"animation:[^;}]*\b(?:both|forwards)\b")
+    assert walls
+    assert {path.name: found for path in walls if (found := lasting.findall(path.read_text("utf-8")))} == {}
