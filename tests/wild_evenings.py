@@ -12,6 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from arena.bout import commands as c
+from arena.bout.appeals import AppealGround, AppealOutcome
+from arena.bout.chain import Signer, result_digest, turn
 from arena.bout.charter import Charter
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.policy import Actor, Role
@@ -24,13 +26,17 @@ from arena.domain.rulebook import RevealMode
 
 TIMEKEEPER = Actor(Role.TIMEKEEPER, "timer", "唐昴")
 SCORER = Actor(Role.SCORER, "scorer", "乔星禾")
+VERIFIER = Actor(Role.VERIFIER, "verifier", "余北辰")
 SUPERVISOR = Actor(Role.SUPERVISOR, "witness", "高璇玑")
+SPEAKER = Actor(Role.SPEAKER, "speaker", "选手1")
 PEOPLE = (
     HOST,
     Actor(Role.ADMIN, "admin", "管理员"),
     TIMEKEEPER,
     SCORER,
+    VERIFIER,
     SUPERVISOR,
+    SPEAKER,
     Actor(Role.ANNOUNCER, "voice", "纪晓星"),
     SYSTEM,
     *(judge(number) for number in range(1, 7)),
@@ -79,6 +85,7 @@ class Custom(Struct, frozen=True):
     stepwise: bool = False
     remembers: bool = False
     votes: bool = False
+    chain: bool = False
 
     def charter(self) -> Charter:
         """A bout of that custom; of four judges or more the third is recused for the first entry."""
@@ -100,6 +107,8 @@ class Custom(Struct, frozen=True):
             stepwise=self.stepwise,
             memory=Memory() if self.remembers else None,
             voting="open" if self.votes else "off",
+            chain=tuple(Signer) if self.chain else (),
+            publicity_days=7 if self.chain else 0,
         )
 
 
@@ -112,6 +121,7 @@ CUSTOMS = st.builds(
     st.sampled_from(list(RevealMode)),
     st.booleans(),
     st.integers(0, 2),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
     st.booleans(),
@@ -152,6 +162,10 @@ def _item(state: BoutState, given: Given) -> str:
 
 def _proposal(state: BoutState, given: Given) -> str:
     return state.proposals[given.amount % len(state.proposals)].id if state.proposals and given.flag else "0"
+
+
+def _appeal(state: BoutState, given: Given) -> str:
+    return state.appeals[given.amount % len(state.appeals)].id if state.appeals else "0"
 
 
 def _anchor(state: BoutState, given: Given) -> str | None:
@@ -248,6 +262,16 @@ COMMANDS: dict[type[c.Command], Maker] = {
     c.OpenVoting: lambda s, g: c.OpenVoting(_entry(s, g), "public", g.amount * 10),
     c.CloseVoting: lambda s, g: c.CloseVoting(_entry(s, g), "public"),
     c.AdvanceBout: lambda _, g: c.AdvanceBout(_step(g), g.text),
+    c.SignResult: lambda s, g: c.SignResult(result_digest(s) if g.flag else "0" * 64),
+    c.ObjectResult: lambda _, g: c.ObjectResult(g.text),
+    c.ReopenResult: lambda _, g: c.ReopenResult(g.text),
+    c.LodgeAppeal: lambda s, g: c.LodgeAppeal(
+        _entry(s, g), "申诉人", list(AppealGround)[g.amount % len(AppealGround)], g.text
+    ),
+    c.AssignAppeal: lambda s, g: c.AssignAppeal(_appeal(s, g), "余北辰"),
+    c.DecideAppeal: lambda s, g: c.DecideAppeal(
+        _appeal(s, g), list(AppealOutcome)[g.amount % len(AppealOutcome)], g.text
+    ),
     c.Undo: lambda s, g: c.Undo(s.past[-1].seq if s.past and g.flag else g.amount, g.text),
     c.ConfirmAct: lambda s, g: c.ConfirmAct(_proposal(s, g)),
     c.RejectAct: lambda s, g: c.RejectAct(_proposal(s, g), g.text),
@@ -260,6 +284,14 @@ def votes_counted(state: BoutState) -> c.CountBallots | None:
     """What the house does by itself once the hall's votes are shut."""
     poll = state.poll
     return c.CountBallots(poll.entry, poll.panel, {"good": 3}) if poll and poll.closed_at else None
+
+
+def signature(state: BoutState) -> tuple[c.Command, Actor] | None:
+    """What the next of the chain does who finds the result right, if it waits for one."""
+    signer = turn(state)
+    chief = next((judge(seat.number) for seat in state.charter.seats if seat.id == state.chief), judge(1))
+    people = {Signer.SCORER: SCORER, Signer.VERIFIER: VERIFIER, Signer.SUPERVISOR: SUPERVISOR, Signer.CHIEF: chief}
+    return (c.SignResult(result_digest(state)), people[Signer(signer)]) if signer else None
 
 
 def hand_in(evening: Evening, entry: str, total: str = "90", seats: tuple[int, ...] = ()) -> None:

@@ -50,7 +50,9 @@ class Charter(Frozen):
     at which the wall rings: warning, time, please finish, stop (domain.md §3.4).
     ``supervisors`` are named to the hall. ``voting`` is how ballots are given
     ("off", with "tickets", or "open" to every phone), ``guessing`` whether the
-    audience may guess scores.
+    audience may guess scores. ``chain`` are those who sign the result one after
+    the other before it is certified (``arena.bout.chain``), ``publicity_days``
+    how long it is open to objections (公示).
     """
 
     bout: str
@@ -74,6 +76,8 @@ class Charter(Frozen):
     supervisors: tuple[str, ...] = ()
     voting: str = "off"
     guessing: bool = False
+    chain: tuple[str, ...] = ()
+    publicity_days: int = 0
 
     def panel_of(self, seat: Seat) -> Panel:
         """The panel that ``seat`` judges in."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from arena.bout.appeals import AppealGround, AppealOutcome
 from arena.bout.charter import Charter
 from arena.bout.phases import BoutPhase
 from arena.bout.programme import ItemKind
@@ -405,6 +406,48 @@ class AdvanceBout(Command, tag="advance_bout"):
     reason: str = ""
 
 
+class SignResult(Command, tag="sign_result"):
+    """One of the chain puts his name to the result that he has seen: ``result`` is its digest."""
+
+    result: str
+
+
+class ObjectResult(Command, tag="object_result"):
+    """One of the chain does not sign, and says why: the signatures begin again."""
+
+    reason: str
+
+
+class ReopenResult(Command, tag="reopen_result"):
+    """更正 of a certified result: it stays official until a new version is certified."""
+
+    reason: str
+
+
+class LodgeAppeal(Command, tag="lodge_appeal"):
+    """申诉 of an entry: ``ground`` is what it is about (recording, procedure or recusal)."""
+
+    entry: str
+    by: str
+    ground: AppealGround
+    facts: str
+
+
+class AssignAppeal(Command, tag="assign_appeal"):
+    """Who looks into it."""
+
+    appeal: str
+    handler: str
+
+
+class DecideAppeal(Command, tag="decide_appeal"):
+    """维持, 更正, or withdrawn by who lodged it; with what was found."""
+
+    appeal: str
+    outcome: AppealOutcome
+    finding: str
+
+
 class Undo(Command, tag="undo"):
     """Takes back the last act, which must be the one of record ``seq``; the reason is needed once it is old."""
 
@@ -491,6 +534,12 @@ AnyCommand = (  # what may come from outside; a bout is opened by the desk alone
     | OpenVoting
     | CloseVoting
     | AdvanceBout
+    | SignResult
+    | ObjectResult
+    | ReopenResult
+    | LodgeAppeal
+    | AssignAppeal
+    | DecideAppeal
     | Undo
     | ConfirmAct
     | RejectAct

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from arena.bout.appeals import AppealGround, AppealOutcome
 from arena.bout.charter import Charter, Entrant
 from arena.bout.commands import AnyCommand
 from arena.bout.phases import BoutPhase
@@ -346,6 +347,42 @@ class BoutAdvanced(Event, tag="bout_advanced"):
     reason: str
 
 
+class ResultSigned(Event, tag="result_signed"):
+    """``signer`` is the place in the chain, ``result`` the digest of what was signed."""
+
+    signer: str
+    name: str
+    result: str
+
+
+class ResultObjected(Event, tag="result_objected"):
+    signer: str
+    name: str
+    reason: str
+
+
+class ResultReopened(Event, tag="result_reopened"):
+    reason: str
+
+
+class AppealLodged(EntryEvent, tag="appeal_lodged"):
+    by: str
+    ground: AppealGround
+    facts: str
+
+
+class AppealAssigned(EntryEvent, tag="appeal_assigned"):
+    appeal: str
+    handler: str
+
+
+class AppealDecided(EntryEvent, tag="appeal_decided"):
+    appeal: str
+    outcome: AppealOutcome
+    finding: str
+    name: str
+
+
 class Undone(Event, tag="undone"):
     """The act of record ``target`` (its kind is for the reader) is taken back."""
 
@@ -441,6 +478,12 @@ AnyEvent = (
     | VotingOpened
     | VotingClosed
     | BoutAdvanced
+    | ResultSigned
+    | ResultObjected
+    | ResultReopened
+    | AppealLodged
+    | AppealAssigned
+    | AppealDecided
     | Undone
     | ActProposed
     | ActConfirmed

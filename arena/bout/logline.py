@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from arena.bout.events import ActProposed, EntryAdded, Event, PaperCompared, SheetSubmitted, Undone
+from arena.bout.events import (
+    ActProposed,
+    AppealAssigned,
+    AppealLodged,
+    EntryAdded,
+    Event,
+    PaperCompared,
+    ResultObjected,
+    ResultSigned,
+    SheetSubmitted,
+    Undone,
+)
 from arena.bout.state import BoutState, LogLine
 
 KEPT = 30
@@ -41,6 +52,10 @@ def _text(event: Event) -> str:
         return event.kind
     if isinstance(event, ActProposed):
         return str(type(event.command).__struct_config__.tag)
+    if isinstance(event, ResultSigned | ResultObjected):
+        return event.name
+    if isinstance(event, AppealAssigned | AppealLodged):
+        return event.handler if isinstance(event, AppealAssigned) else event.by
     for name in ("before", "reason", "label", "scene", "to", "seconds", "waive_quorum"):
         value = getattr(event, name, None)
         if value not in (None, ""):

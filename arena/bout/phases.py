@@ -93,3 +93,5 @@ AFTER_LIVE = frozenset(
 )
 OFFICIAL = frozenset({BoutPhase.CERTIFIED, BoutPhase.PUBLICITY, BoutPhase.ARCHIVED})
 """Phases whose results count for the season."""
+REOPENABLE = frozenset({BoutPhase.CERTIFIED, BoutPhase.PUBLICITY})
+"""Phases in which a certified result may be taken up again for a new version; what is archived is closed."""

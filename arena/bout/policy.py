@@ -21,9 +21,11 @@ class Role(StrEnum):
     HOST = "host"
     TIMEKEEPER = "timekeeper"
     SCORER = "scorer"
+    VERIFIER = "verifier"
     SUPERVISOR = "supervisor"
     ANNOUNCER = "announcer"
     JUDGE = "judge"
+    SPEAKER = "speaker"  # by the private link: sees what is his, and may object
     SYSTEM = "system"
 
 
@@ -39,6 +41,8 @@ class Page(StrEnum):
     PAPER = "paper"
     CHECK_IN = "check_in"
     WITNESS = "witness"
+    PIN = "pin"  # where one who signs chooses the 确认码
+    SIGN = "sign"  # the result to recompute and sign, and the objections to it
     CARD = "card"
     DUTY = "duty"  # what every member of staff has: the own duties, the log, the forms to print
 
@@ -52,13 +56,15 @@ class Actor(Struct, frozen=True):
     device: str = ""
 
 
-STAFF = frozenset({Role.ADMIN, Role.HOST, Role.TIMEKEEPER, Role.SCORER, Role.SUPERVISOR, Role.ANNOUNCER})
+STAFF = frozenset({Role.ADMIN, Role.HOST, Role.TIMEKEEPER, Role.SCORER, Role.VERIFIER, Role.SUPERVISOR, Role.ANNOUNCER})
 """Everybody with an account."""
 
 DESK = frozenset({Role.ADMIN, Role.HOST})
 CLOCK = DESK | {Role.TIMEKEEPER}
 PAPER = DESK | {Role.SCORER}
 WITNESS = frozenset({Role.SUPERVISOR})
+CHAIN = frozenset({Role.SCORER, Role.VERIFIER, Role.SUPERVISOR})
+"""Accounts that sign a result; the chief judge signs after them."""
 
 DESK_ACTS: tuple[type[c.Command], ...] = (
     c.OpenCheckIn,
@@ -105,6 +111,7 @@ DESK_ACTS: tuple[type[c.Command], ...] = (
     c.OpenVoting,
     c.CloseVoting,
     c.AdvanceBout,
+    c.ReopenResult,
     c.Undo,
 )
 CLOCK_ACTS: tuple[type[c.Command], ...] = (
@@ -133,6 +140,9 @@ MAY: dict[Act, frozenset[Role | None]] = {
     c.CountBallots: PAPER | {Role.SYSTEM},
     **dict.fromkeys((c.CheckIn, c.CheckInSeats), PAPER),
     **dict.fromkeys(WITNESS_ACTS, WITNESS),
+    **dict.fromkeys((c.SignResult, c.ObjectResult), CHAIN | {Role.JUDGE}),
+    c.LodgeAppeal: DESK | CHAIN | {Role.SPEAKER},
+    **dict.fromkeys((c.AssignAppeal, c.DecideAppeal), DESK | WITNESS),
     Page.HALL: frozenset({NOBODY, *Role}),
     Page.SHEET: frozenset({Role.JUDGE}),
     Page.ACCOUNTS: frozenset({Role.ADMIN}),
@@ -140,13 +150,29 @@ MAY: dict[Act, frozenset[Role | None]] = {
     Page.CLOCK: CLOCK,
     Page.DUTY: STAFF,
     Page.WITNESS: WITNESS,
+    Page.SIGN: DESK | CHAIN,
+    Page.PIN: CHAIN,
     **dict.fromkeys((Page.CONSOLE, Page.PREPARATION), DESK),
     **dict.fromkeys((Page.CHECK_IN, Page.PAPER), PAPER),
 }
 
 
-AFTERWARDS: tuple[Act, ...] = (c.AdvanceBout, c.ShowScene, c.UncoverCard, c.Resolve, c.Rewind, c.ComparePaper)
-"""What is still done when the result is certified: awards are given after the signatures."""
+AFTERWARDS: tuple[Act, ...] = (
+    c.AdvanceBout,
+    c.ShowScene,
+    c.UncoverCard,
+    c.Resolve,
+    c.Rewind,
+    c.ComparePaper,
+    c.ReopenResult,
+    c.ConfirmAct,
+    c.RejectAct,
+    c.WithdrawAct,
+    c.LodgeAppeal,
+    c.AssignAppeal,
+    c.DecideAppeal,
+)
+"""What is still done when the result is certified: awards are given after the signatures, and people may object."""
 
 
 def can(role: Role | None, act: Act, state: BoutState | None = None) -> bool:

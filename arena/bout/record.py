@@ -44,6 +44,11 @@ class EntryLine(Struct, frozen=True):
     chips: tuple[tuple[str, int], ...]
 
 
+def recorded(state: BoutState) -> tuple[EntryLine, ...]:
+    """What stands in the record: the certified version while a new one is made, else what there is now."""
+    return entry_lines(state.official or state)
+
+
 def entry_lines(state: BoutState) -> tuple[EntryLine, ...]:
     """The record of ``state``, in order of appearance; empty before every score is out."""
     if state.phase not in RECORDED:

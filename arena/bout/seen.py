@@ -35,6 +35,7 @@ SHOW = frozenset(
         "entry_left",
         "item_started",
         "bout_advanced",
+        "result_reopened",
         "undone",
     ]
 )
@@ -64,6 +65,7 @@ MEANT: dict[type[c.Command], frozenset[str]] = {
             c.FreezeBoard,
             c.ThawBoard,
             c.AdvanceBout,
+            c.ReopenResult,
         ),
         SHOW,
     ),

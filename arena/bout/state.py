@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from arena.bout.appeals import AppealGround, AppealOutcome
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import AnyCommand
 from arena.bout.holding import FREE, Holding
-from arena.bout.phases import DONE, JUDGED, LEFT, BoutPhase, EntryPhase, SheetPhase
+from arena.bout.phases import DONE, JUDGED, LEFT, OFFICIAL, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.policy import Actor
 from arena.bout.programme import Item
 from arena.bout.scenes import Scene, SceneName
@@ -153,6 +154,39 @@ class Poll(Struct, frozen=True):
         return self.closed_at is None and now <= self.until
 
 
+class Signature(Struct, frozen=True):
+    """A name under a result since ``at`` (ms): ``signer`` is the place in the chain, ``result`` what was signed."""
+
+    signer: str
+    name: str
+    at: int
+    result: str
+
+
+class Certification(Struct, frozen=True):
+    """One certified version, who signed it, and why the next one took its place (``void``; "" while it holds)."""
+
+    at: int
+    signatures: tuple[Signature, ...] = ()
+    void: str = ""
+
+
+class Appeal(Struct, frozen=True):
+    """申诉, lodged at instant ``at`` (ms); ``outcome`` is empty until it is decided."""
+
+    id: str
+    entry: str
+    by: str
+    ground: AppealGround
+    facts: str
+    at: int
+    handler: str = ""
+    outcome: AppealOutcome | None = None
+    finding: str = ""
+    decided_at: int | None = None
+    decided_by: str = ""
+
+
 class LogLine(Struct, frozen=True):
     """One line of the console's event list. Never holds a mark."""
 
@@ -194,6 +228,11 @@ class BoutState(Struct, frozen=True):
     frozen: bool = False
     resolving: int | None = None  # how many had been revealed when the resolver began
     uncovered: dict[int, int] = field(default_factory=dict)  # award band -> cards open
+    signatures: tuple[Signature, ...] = ()  # under the result, since it was tallied
+    certifications: tuple[Certification, ...] = ()  # the versions so far, the oldest first
+    certified: BoutState | None = None  # the version that holds while a new one is made
+    published_at: int | None = None  # since when the result is open to objections
+    appeals: tuple[Appeal, ...] = ()
 
     def entry(self, wanted: str) -> Entry:
         """The entry with that id; refuses ``unknown_entry``."""
@@ -223,6 +262,11 @@ class BoutState(Struct, frozen=True):
         """Whether everybody's score is out: nobody is still to come, nothing is locked away or being put right."""
         over = all(entry.phase in LEFT or entry.phase is EntryPhase.REVEALED for entry in self.queue)
         return over and not any(entry.correction for entry in self.queue)
+
+    @property
+    def official(self) -> BoutState | None:
+        """The bout as it was certified, if it was: itself, or the version that holds while a new one is made."""
+        return self if self.phase in OFFICIAL else self.certified
 
     @property
     def drawn(self) -> bool:

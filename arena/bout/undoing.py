@@ -26,10 +26,13 @@ FINAL: tuple[type[e.Event], ...] = (
     e.DrawSigned,
     e.VotingOpened,
     e.VotingClosed,
+    e.ResultSigned,
+    e.ResultObjected,
+    e.ResultReopened,
 )
 """Records that begin with one of these empty the pile."""
 
-ASIDE = (e.Undone, e.ActProposed, e.DeviceEvent, e.PaperCompared)
+ASIDE = (e.Undone, e.ActProposed, e.DeviceEvent, e.PaperCompared, e.AppealLodged, e.AppealAssigned, e.AppealDecided)
 """Records that change nothing of the contest: they neither go on the pile nor empty it."""
 
 PUBLIC: tuple[type[e.Event], ...] = (
@@ -71,11 +74,12 @@ def _agrees_to_undo(state: BoutState, event: e.Event) -> bool:
 
 def undone(state: BoutState) -> BoutState:
     """What stood before the act on top of the pile; the list of what happened, the rest of the pile,
-    the judges' phones and what has been proposed since (about entries that are still there) stay."""
+    the judges' phones, appeals and what has been proposed since (about entries that are still there) stay."""
     top = state.past[-1]
     since = tuple(one for one in state.proposals if int(one.id) > top.seq and _stands(top.state, one))
     proposals = (*top.state.proposals, *since)
-    return replace(top.state, past=state.past[:-1], log=state.log, holdings=state.holdings, proposals=proposals)
+    kept = {"log": state.log, "holdings": state.holdings, "appeals": state.appeals}
+    return replace(top.state, past=state.past[:-1], proposals=proposals, **kept)
 
 
 def _stands(state: BoutState, proposal: Proposal) -> bool:

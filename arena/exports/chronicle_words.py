@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import singledispatch
 
 from arena.bout import events as e
+from arena.bout.appeals import AppealGround, AppealOutcome
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.views.show import honours
-from arena.exports.chronicle_names import Names, because, scene_words, taken_back, wish
+from arena.exports.chronicle_names import Names, because, scene_words, taken_back, who, wish
 from arena.exports.sentences import _
 
 
@@ -330,6 +331,54 @@ def _advanced(event: e.BoutAdvanced, names: Names) -> str:
         BoutPhase.CANCELLED: _("本场取消"),
     }
     return because(phases[event.to], event.reason)
+
+
+@sentence.register
+def _signed(event: e.ResultSigned, names: Names) -> str:
+    return _("%(who)s 签字认定成绩（校验 %(hash)s）", who=who(event.signer, event.name), hash=event.result[:12])
+
+
+@sentence.register
+def _objected(event: e.ResultObjected, names: Names) -> str:
+    return because(_("%(who)s 不同意签字，重新签起", who=who(event.signer, event.name)), event.reason)
+
+
+@sentence.register
+def _reopened(event: e.ResultReopened, names: Names) -> str:
+    return because(_("重新打开已认定的成绩，原成绩在新版本认定前有效"), event.reason)
+
+
+@sentence.register
+def _lodged(event: e.AppealLodged, names: Names) -> str:
+    grounds = {
+        AppealGround.RECORDING: _("记分与计算"),
+        AppealGround.PROCEDURE: _("程序"),
+        AppealGround.RECUSAL: _("回避"),
+    }
+    about = _(
+        "%(who)s 申诉（%(ground)s），申诉人 %(by)s",
+        who=names.entry(event.entry),
+        ground=grounds[event.ground],
+        by=event.by,
+    )
+    return because(about, event.facts)
+
+
+@sentence.register
+def _assigned(event: e.AppealAssigned, names: Names) -> str:
+    return _("%(who)s 的申诉由%(handler)s办理", who=names.entry(event.entry), handler=event.handler)
+
+
+@sentence.register
+def _decided(event: e.AppealDecided, names: Names) -> str:
+    outcomes = {
+        AppealOutcome.UPHELD: _("维持"),
+        AppealOutcome.CORRECTED: _("更正"),
+        AppealOutcome.WITHDRAWN: _("撤回"),
+    }
+    return because(
+        _("%(who)s 的申诉：%(outcome)s", who=names.entry(event.entry), outcome=outcomes[event.outcome]), event.finding
+    )
 
 
 @sentence.register

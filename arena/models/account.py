@@ -10,13 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from arena.extensions import db
 
-KNOWN_ROLES = "role IN ('admin', 'host', 'timekeeper', 'scorer', 'supervisor', 'announcer')"
+KNOWN_ROLES = "role IN ('admin', 'host', 'timekeeper', 'scorer', 'verifier', 'supervisor', 'announcer')"
 
 
 class Account(UserMixin, db.Model):
     """A member of staff with one role. ``username`` is stored folded, so that no second one only looks different.
 
-    ``pin_hash`` is a supervisor's 确认码, with which he confirms at somebody else's console.
+    ``pin_hash`` is the 确认码 of one who signs results, with which he confirms and signs at somebody else's page.
     """
 
     __tablename__ = "account"

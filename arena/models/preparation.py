@@ -22,7 +22,8 @@ class Bout(db.Model):
     """场次. ``rulebook`` is a ``Rulebook`` in JSON; ``id`` is public, short and random.
 
     ``supervised``, ``hold``, ``stepwise``, ``voting`` and ``guessing`` as in the charter; ``starts_at`` is the
-    planned time of day in China. ``tickets`` voting codes are computed from ``ticket_salt``.
+    planned time of day in China. ``signed``: a chain of people signs the result before it is certified, and it is
+    open to objections for ``publicity_days``. ``tickets`` voting codes are computed from ``ticket_salt``.
     """
 
     __tablename__ = "bout"
@@ -52,6 +53,8 @@ class Bout(db.Model):
     tickets: Mapped[int] = mapped_column(default=0, server_default="0")
     ticket_salt: Mapped[str] = mapped_column(String(40), default="", server_default="")
     guessing: Mapped[bool] = mapped_column(default=False, server_default=false())
+    signed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    publicity_days: Mapped[int] = mapped_column(default=0, server_default="0")
 
     arena: Mapped[Arena] = relationship()
     season: Mapped[Season] = relationship()

@@ -82,7 +82,7 @@ def set_active(session: Session, account: Account, active: bool, by: Account) ->
 
 
 def set_pin(session: Session, account: Account, password: str, pin: str) -> None:
-    """Replaces a supervisor's 确认码; refuses ``password_wrong``, ``pin_shape``, ``pin_too_plain``, ``pin_taken``."""
+    """Replaces somebody's 确认码; refuses ``password_wrong``, ``pin_shape``, ``pin_too_plain``, ``pin_taken``."""
     if not _matches(account.password_hash, password):
         raise Refused("password_wrong")
     digits = _digits(pin)
@@ -90,20 +90,20 @@ def set_pin(session: Session, account: Account, password: str, pin: str) -> None
         raise Refused("pin_shape", digits=PIN_DIGITS)
     if _plain(digits):
         raise Refused("pin_too_plain")
-    holder = supervisor_by_pin(session, digits)
+    holder = account_by_pin(session, digits, account.role)
     if holder is not None and holder.id != account.id:
         raise Refused("pin_taken")
     account.pin_hash = _hash(_peppered(digits))
     session.flush()
 
 
-def supervisor_by_pin(session: Session, pin: str) -> Account | None:
-    """The active supervisor whose 确认码 that is, else ``None``.
+def account_by_pin(session: Session, pin: str, role: str) -> Account | None:
+    """The active account of ``role`` whose 确认码 that is, else ``None``.
 
     Costs the same whoever it is and if it is nobody: one hash for every active
-    supervisor (about a quarter second each), and one where there is none.
+    account of that role (about a quarter second each), and one where there is none.
     """
-    asked = select(Account).where(Account.role == Role.SUPERVISOR.value, Account.active).order_by(Account.id)
+    asked = select(Account).where(Account.role == role, Account.active).order_by(Account.id)
     digits = _digits(pin)
     rights = [(one, _matches(one.pin_hash or _nobody(), _peppered(digits))) for one in session.scalars(asked)]
     if not rights:

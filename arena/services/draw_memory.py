@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from arena.bout.phases import LEFT, OFFICIAL
+from arena.bout.phases import LEFT
 from arena.bout.places import placings
 from arena.bout.state import BoutState
 from arena.domain.draw_memory import Appearance, Memory, PastBout, memory_of
@@ -28,7 +28,7 @@ def memory_of_season(session: Session, bout: Bout) -> Memory | None:
     )
     keys = list(session.scalars(same))
     session.rollback()
-    states = [state for key in keys if (state := stage.current(key)) is not None and state.phase in OFFICIAL]
+    states = [official for key in keys if (state := stage.current(key)) and (official := state.official)]
     return memory_of([_past(state) for state in states]) if states else None
 
 

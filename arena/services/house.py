@@ -224,8 +224,12 @@ class Worker:
             self._tell()
 
     def _tell(self) -> None:
+        """Tells everybody who listens; one that fails must not end the bout's only worker."""
         for listener in self.house.listeners:
-            listener(self.bout)
+            try:
+                listener(self.bout)
+            except Exception:
+                log.exception("a listener failed after a change of bout %s", self.bout)
 
 
 class Round:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from sqlalchemy import select
 
+from arena.bout.chain import Signer
 from arena.bout.charter import Charter, Entrant, Seat
 from arena.bout.commands import OpenBout
 from arena.bout.decide.preparing import check_charter
@@ -89,6 +90,8 @@ def charter_of(bout: Bout, memory: Memory | None = None, supervisors: tuple[str,
         supervisors=supervisors,
         voting=bout.voting,
         guessing=bout.guessing,
+        chain=_chain(bout),
+        publicity_days=bout.publicity_days,
     )
 
 
@@ -98,6 +101,20 @@ def supervisors_of(session: Session, bout: Bout) -> tuple[str, ...]:
         return ()
     witnesses = select(Account.name).where(Account.role == Role.SUPERVISOR.value, Account.active).order_by(Account.id)
     return tuple(session.scalars(witnesses))
+
+
+def _chain(bout: Bout) -> tuple[str, ...]:
+    """Who signs: the whole chain, without a chief judge where the bout has none; nobody signs a rehearsal."""
+    if not bout.signed or bout.rehearsal:
+        return ()
+    chief = any(seat.chief for seat in bout.seats)
+    return tuple(one.value for one in Signer if chief or one is not Signer.CHIEF)
+
+
+def unmanned(session: Session, bout: Bout) -> tuple[str, ...]:
+    """Places in the bout's chain for which there is no active account."""
+    manned = set(session.scalars(select(Account.role).where(Account.active)))
+    return tuple(one for one in _chain(bout) if one != Signer.CHIEF and one not in manned)
 
 
 def _starts_at(bout: Bout) -> int | None:

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from arena.bout import events as e
-from arena.bout.phases import OFFICIAL, BoutPhase
-from arena.bout.record import EntryLine, entry_lines, sortable
+from arena.bout.phases import BoutPhase
+from arena.bout.record import EntryLine, recorded, sortable
 from arena.bout.state import BoutState
 from arena.models.preparation import OPENED, Bout
 from arena.models.result import Result, ResultVersion
@@ -80,7 +80,7 @@ attend = OfThisHouse(Recorder)
 
 
 def _stand(state: BoutState | None) -> tuple[BoutPhase, tuple[EntryLine, ...]] | None:
-    return (state.phase, entry_lines(state)) if state else None
+    return ((state.official or state).phase, recorded(state)) if state else None
 
 
 def write(connection: Connection, bout: str, standing: Standing) -> int:
@@ -127,13 +127,14 @@ def _replayed(connection: Connection, row: Row[Any]) -> int:
 def _put(connection: Connection, row: Row[Any], state: BoutState, records: list[Record]) -> int:
     connection.execute(delete(RESULTS).where(RESULTS.c.bout_id == row.id))
     connection.execute(delete(VERSIONS).where(VERSIONS.c.bout_id == row.id))
-    lines = entry_lines(state)
+    lines, standing = recorded(state), state.official or state
     if not lines:
         return 0
-    certified = _certified(records) if state.phase in OFFICIAL else []
-    connection.execute(insert(RESULTS), [_values(row, line, state.phase, max(len(certified), FIRST)) for line in lines])
-    if certified:
-        connection.execute(insert(VERSIONS), [_version(row.id, number, certified) for number in range(len(certified))])
+    version = max(len(standing.certifications), FIRST)
+    connection.execute(insert(RESULTS), [_values(row, line, standing.phase, version) for line in lines])
+    versions = _versions(row.id, standing, _certified(records))
+    if versions:
+        connection.execute(insert(VERSIONS), versions)
     return len(lines)
 
 
@@ -169,18 +170,20 @@ def _values(row: Row[Any], line: EntryLine, phase: BoutPhase, version: int) -> V
     }
 
 
-def _version(bout: str, number: int, certified: list[Record]) -> Values:
-    """One certified version; the next one makes it void."""
-    record = certified[number]
-    later = certified[number + 1] if number + 1 < len(certified) else None
-    return {
-        "bout_id": bout,
-        "version": number + FIRST,
-        "certified_at": record.at,
-        "hash": record.hash,
-        "voided_at": later.at if later else None,
-        "voided_by": "更正" if later else "",
-    }
+def _versions(bout: str, state: BoutState, certified: list[Record]) -> list[Values]:
+    """The certified versions; each is void from the instant when the next one was certified."""
+    voided = [*(record.at for record in certified[1:]), None][: len(certified)]
+    return [
+        {
+            "bout_id": bout,
+            "version": number,
+            "certified_at": one.at,
+            "hash": record.hash,
+            "voided_at": at,
+            "voided_by": one.void if at else "",
+        }
+        for number, (one, record, at) in enumerate(zip(state.certifications, certified, voided, strict=True), FIRST)
+    ]
 
 
 def _certified(records: Iterable[Record]) -> list[Record]:

@@ -60,13 +60,24 @@ ACCESS: dict[str, Page] = {
     "auth.sign_in": Page.HALL,
     "auth.sign_out": Page.HALL,
     "auth.password": Page.DUTY,
-    "auth.pin": Page.WITNESS,
+    "auth.pin": Page.PIN,
     "enter.enter": Page.HALL,  # its own ticket is the key
     "duty.home": Page.DUTY,
     "results.home": Page.HALL,
     "results.show": Page.HALL,
+    "results.version": Page.HALL,  # certified versions alone
     "results.sheet": Page.HALL,  # before the certification the page itself keeps it for the staff
     "results.marks": Page.HALL,  # the same
+    "signing.page": Page.SIGN,
+    "signing.sign": Page.SIGN,
+    "signing.refuse": Page.SIGN,
+    "signing.spot": Page.SIGN,
+    "signing.chief": Page.SHEET,
+    "signing.chief_signs": Page.SHEET,
+    "signing.chief_refuses": Page.SHEET,
+    "appeals.page": Page.SIGN,
+    "appeals.assign": Page.SIGN,
+    "appeals.decide": Page.SIGN,
     "boards.index": Page.HALL,
     "boards.arena": Page.HALL,
     "boards.board": Page.HALL,  # of a season that is not public, the page itself keeps it for the staff

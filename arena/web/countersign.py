@@ -34,7 +34,7 @@ def _wrong(response: Response) -> bool:
 def settle(bout: str) -> ResponseReturnValue:
     """Confirms ``{proposal, pin}``, or rejects it where ``reject`` gives the reason, as the supervisor of that code."""
     asked = _understood(request.get_json(silent=True))
-    account = accounts.supervisor_by_pin(db.session, asked["pin"]) if asked else None
+    account = accounts.account_by_pin(db.session, asked["pin"], Role.SUPERVISOR) if asked else None
     if asked is None or account is None:
         return as_json({"ok": False, "code": "pin_wrong", "params": {}}, 403)
     actor = Actor(Role.SUPERVISOR, str(account.id), account.name)

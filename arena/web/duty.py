@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from arena.bout.phases import OFFICIAL, BoutPhase
-from arena.bout.policy import Role
+from arena.bout.policy import CHAIN
 from arena.extensions import db
 from arena.models.preparation import OPENED, Bout
 from arena.services import stage
@@ -24,6 +24,7 @@ STATIONS = (
     ("beside.paper", "pencil", _("计分")),
     ("beside.supervise", "shield-check", _("监督")),
     ("beside.card", "megaphone", _("播报")),
+    ("signing.page", "pen-line", _("签字认定")),
 )
 BESIDES = (
     ("check_in_pages.page", "user", _("签到")),
@@ -44,5 +45,5 @@ def home() -> ResponseReturnValue:
         duty=duty(current_user.role),
         stations=[one for one in STATIONS if may(one[0])],
         besides=[one for one in BESIDES if may(one[0])],
-        pin_wanted=current_user.role == Role.SUPERVISOR and not current_user.pin_hash,
+        pin_wanted=current_user.role in CHAIN and not current_user.pin_hash,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 
-from flask import Blueprint, abort, render_template, send_file
+from flask import Blueprint, abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 
+from arena.bout.chain import holding
 from arena.bout.phases import OFFICIAL, BoutPhase
-from arena.bout.state import BoutState
+from arena.bout.state import BoutState, Signature
 from arena.bout.views.results import board, receipt
 from arena.domain.local_time import CHINA
 from arena.exports import xlsx
@@ -19,7 +20,7 @@ from arena.exports.tables import results, without_seats
 from arena.extensions import db
 from arena.models.arena import Arena
 from arena.models.preparation import OPENED, Bout
-from arena.services import imported, public_results, stage
+from arena.services import imported, public_results, stage, versions
 from arena.services.preparing import ARENAS
 from arena.web.setup_words import issue
 
@@ -47,8 +48,9 @@ def _runs(state: BoutState) -> bool:
 def _latest(arena: Arena, bouts: list[Bout], states: dict[str, BoutState | None]) -> object:
     for bout in bouts:
         state = states.get(bout.id)
-        if bout.arena_id == arena.id and state is not None and state.phase in OFFICIAL:
-            return bout, board(state)[:3]
+        official = state.official if state else None
+        if bout.arena_id == arena.id and official is not None:
+            return bout, board(official)[:3]
     return None
 
 
@@ -66,13 +68,14 @@ def show(bout: str) -> ResponseReturnValue:
 
 
 def _public(state: BoutState) -> str:
-    official = state.phase in OFFICIAL
-    receipts = {key: receipt(state, state.entries[key], state.revealed) for key in state.revealed} if official else {}
+    official = state.official
+    told = official.revealed if official else ()
+    receipts = {key: receipt(official, official.entries[key], told) for key in told} if official else {}
     return render_template(
         "results/show.html",
         state=state,
-        official=official,
-        rows=board(state) if official else (),
+        official=official is not None,
+        rows=board(official) if official else (),
         receipts=receipts,
         without_seats=without_seats,
     )
@@ -84,6 +87,8 @@ def sheet(bout: str) -> ResponseReturnValue:
     state = _state(bout)
     if not _readable(state):
         return _public(state), 403
+    if state.certified and not current_user.is_authenticated:
+        return redirect(url_for(".version", bout=bout, number=len(state.certified.certifications)))
     seq, head = stage.head(bout)
     printed = datetime.now(UTC).astimezone(CHINA)
     return render_template(
@@ -92,8 +97,32 @@ def sheet(bout: str) -> ResponseReturnValue:
         found=results(state),
         seq=seq,
         head=head,
+        signatures=_signatures(state),
         printed=printed,
     )
+
+
+@blueprint.get("/results/<bout>/versions/<int:number>")
+def version(bout: str, number: int) -> ResponseReturnValue:
+    """成绩汇总表 of one certified version, marked 作废 where a later one has taken its place."""
+    _state(bout)
+    found = versions.version(bout, number) or abort(404)
+    return render_template(
+        "results/sheet.html",
+        state=found.state,
+        found=results(found.state),
+        seq=found.seq,
+        head=found.head,
+        version=found,
+        signatures=_signatures(found.state),
+        printed=datetime.now(UTC).astimezone(CHINA),
+    )
+
+
+def _signatures(state: BoutState) -> dict[str, Signature]:
+    """Who has signed the result as it stands in ``state``, by place in the chain."""
+    last = state.certifications[-1].signatures if state.phase in OFFICIAL and state.certifications else holding(state)
+    return {one.signer: one for one in last}
 
 
 @blueprint.get("/results/<bout>/marks.xlsx")
@@ -102,6 +131,8 @@ def marks(bout: str) -> ResponseReturnValue:
     state = _state(bout)
     if not _readable(state):
         return _public(state), 403
+    if state.certified and not current_user.is_authenticated:
+        state = state.certified
     seq, head = stage.head(bout)
     name = f"{state.charter.arena}{issue(state.charter.number)}-成绩.xlsx"
     file = BytesIO(xlsx.workbook(state, seq, head, staff=current_user.is_authenticated))
@@ -116,4 +147,4 @@ def _state(bout: str) -> BoutState:
 
 def _readable(state: BoutState) -> bool:
     """Whether this reader may have the papers: staff at any time, everybody once the result is certified."""
-    return bool(current_user.is_authenticated) or state.phase in OFFICIAL
+    return bool(current_user.is_authenticated) or state.official is not None

@@ -84,6 +84,8 @@ def set_options(one: Bout, form: BoutForm) -> None:
     one.stepwise = form.stepwise.data
     one.voting = form.voting.data
     one.guessing = form.guessing.data
+    one.signed = form.signed.data
+    one.publicity_days = form.publicity_days.data or 0
     set_tickets(one, form.tickets.data or 0)
 
 

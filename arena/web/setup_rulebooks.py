@@ -31,6 +31,7 @@ blueprint.add_app_template_filter(clock, "clock")
 blueprint.add_app_template_filter(rulebook_rows.points, "points")
 blueprint.add_app_template_filter(rulebook_rows.weights, "weights")
 blueprint.add_app_template_filter(setup_words.moment, "moment")
+blueprint.add_app_template_filter(setup_words.moment_of, "instant")
 EXAMPLE_S = 50
 
 

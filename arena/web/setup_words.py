@@ -148,6 +148,11 @@ def moment(at: datetime) -> str:
     return str(format_datetime(at, "yyyy-MM-dd HH:mm"))
 
 
+def moment_of(instant: int) -> str:
+    """The same of an instant in ms."""
+    return moment(datetime.fromtimestamp(instant / 1000, UTC))
+
+
 def this_year() -> int:
     """The year it is."""
     return datetime.now(UTC).year

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from msgspec.structs import replace
-from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PAUSES_MS, PEOPLE, SUPERVISOR, Given, votes_counted
+from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PAUSES_MS, PEOPLE, SUPERVISOR, Given, signature, votes_counted
 
 from arena.bout import commands as c
 from arena.bout import events as e
@@ -43,10 +43,19 @@ STUCK = frozenset(
         "draw_unsigned",
         "zero_unconfirmed",
         "votes_uncounted",
+        "unsigned_scorer",
+        "unsigned_verifier",
+        "unsigned_supervisor",
+        "unsigned_chief",
+        "appeals_open",
+        "objections_open",
     }
 )
 """Why the primary button may have to wait; each names what somebody else has to do first."""
 
+
+FROM_PHONES = {kind for kind, roles in MAY.items() if Role.JUDGE in roles} - {c.SignResult, c.ObjectResult}
+"""What judges send from their sheet; a chief judge signs on a page of its own."""
 
 KINDS = st.sampled_from(sorted(COMMANDS, key=lambda kind: kind.__name__))
 
@@ -57,7 +66,7 @@ def as_bytes(state: BoutState) -> bytes:
 
 def content(state: BoutState) -> bytes:
     """The state without what an undo leaves alone."""
-    return as_bytes(replace(state, seq=0, log=(), past=(), proposals=(), holdings={}))
+    return as_bytes(replace(state, seq=0, log=(), past=(), proposals=(), holdings={}, appeals=()))
 
 
 def test_the_wild_evenings_know_every_command():
@@ -88,6 +97,9 @@ class AnyEvening(RuleBasedStateMachine):
         count = votes_counted(self.state)
         if count:
             self.perform(count, SYSTEM)
+        sign = signature(self.state)
+        if sign:
+            self.perform(*sign)
         if self.state.phase is BoutPhase.DRAWN and self.state.charter.supervised:
             self.perform(c.SignDraw(), SUPERVISOR)
             self.perform(c.ConfirmZero(), SUPERVISOR)
@@ -165,7 +177,7 @@ class AnyEvening(RuleBasedStateMachine):
             events = decide(self.state, command, actor, now=self.now)
         except Refused as refused:
             if refused.code not in (
-                TO_A_JUDGE if actor.role is Role.JUDGE and Role.JUDGE in MAY[type(command)] else REFUSALS
+                TO_A_JUDGE if actor.role is Role.JUDGE and type(command) in FROM_PHONES else REFUSALS
             ):
                 raise
             return refused
@@ -183,7 +195,7 @@ class AnyEvening(RuleBasedStateMachine):
         if undone:
             self.check_restored(undone.target)
         else:
-            check_steps(was, self.state)
+            check_steps(was, self.state, reopened=any(isinstance(event, e.ResultReopened) for event in events))
         check_legal(self.state)
         for event in events:
             if isinstance(event, e.SheetSubmitted):
@@ -223,8 +235,11 @@ def folded(state, events, seq: int, at: int) -> BoutState:
     return state
 
 
-def check_steps(was: BoutState, state: BoutState) -> None:
-    assert state.phase is was.phase or state.phase in BOUT_STEPS[was.phase]
+def check_steps(was: BoutState, state: BoutState, *, reopened: bool) -> None:
+    if reopened:
+        assert (state.phase, state.official) == (BoutPhase.TALLIED, replace(was, past=(), log=(), proposals=()))
+    else:
+        assert state.phase is was.phase or state.phase in BOUT_STEPS[was.phase]
     for key, entry in was.entries.items():
         now = state.entries[key].phase
         assert now is entry.phase or now in ENTRY_STEPS[entry.phase]
@@ -246,6 +261,17 @@ def check_legal(state: BoutState) -> None:
         if item.started_at is None and not item.skipped and item.before is not None:
             assert state.entries[item.before].phase in WAITING
     check_proposals(state)
+    check_certified(state)
+
+
+def check_certified(state: BoutState) -> None:
+    """A result is official with the chain under it, or because nobody was to sign; a version for each time."""
+    official = state.official
+    if official is None:
+        return
+    assert len(official.certifications) == len(state.certifications) >= 1
+    assert [one.signer for one in official.certifications[-1].signatures] == list(state.charter.chain)
+    assert all(one.void for one in state.certifications[:-1])
 
 
 def check_proposals(state: BoutState) -> None:

@@ -217,6 +217,15 @@ def test_a_command_id_must_be_usable(evening, bad):
     assert refused.value.code == "bad_command_id"
 
 
+def test_a_listener_that_fails_does_not_end_the_bout(evening):
+    def fail(_bout: str) -> None:
+        raise ValueError("a mistake in a projection")
+
+    evening.listeners.insert(0, fail)
+    assert submit(1).seq < submit(2).seq
+    assert stage.current(BOUT).entries["e1"].sheets.keys() == {"s1", "s2"}
+
+
 def test_a_copy_of_a_refused_sheet_that_comes_late_stays_refused_and_replaces_nothing(evening):
     for number in range(1, 10):
         submit(number)

@@ -103,7 +103,7 @@ def test_somebody_who_guesses_is_stopped_before_he_is_right(host_desk, waiting):
 def test_a_supervisor_who_has_left_confirms_nothing(app, host_desk, waiting, people):
     with app.app_context():
         admin = db.session.get(accounts.Account, people["admin"])
-        witness = accounts.supervisor_by_pin(db.session, PIN)
+        witness = accounts.account_by_pin(db.session, PIN, "supervisor")
         accounts.set_active(db.session, witness, False, admin)
         db.session.commit()
     assert settle(host_desk, waiting, proposal=proposal(waiting), pin=PIN).json["code"] == "pin_wrong"

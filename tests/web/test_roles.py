@@ -42,7 +42,7 @@ def choose(browser, pin: str, again: str | None = None, password: str = PASSWORD
 
 def whose(app: Flask, pin: str) -> int | None:
     with app.app_context():
-        found = accounts.supervisor_by_pin(db.session, pin)
+        found = accounts.account_by_pin(db.session, pin, "supervisor")
         return found.id if found else None
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from arena.bout import events as e
-from arena.bout.apply import devices, evening, queue, show
+from arena.bout.apply import certifying, devices, evening, queue, show
 from arena.bout.apply.rule import apply_event
 from arena.bout.logline import with_line
 from arena.bout.state import BoutState, opened
 from arena.bout.undoing import remembered
 
-__all__ = ["apply", "devices", "evening", "queue", "show"]
+__all__ = ["apply", "certifying", "devices", "evening", "queue", "show"]
 
 
 def apply(state: BoutState | None, event: e.Event, *, seq: int, at: int) -> BoutState:

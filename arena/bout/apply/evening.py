@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from arena.bout import events as e
 from arena.bout.apply.anchors import passed, rearranged
+from arena.bout.apply.certifying import certified
 from arena.bout.apply.rule import apply_event, bout_to, step_to, turned, with_entry, without_poll
 from arena.bout.handed_in import handed_in
 from arena.bout.phases import BoutPhase, EntryPhase
@@ -293,8 +294,10 @@ def _(event: e.SceneShown, state: BoutState, at: int) -> BoutState:
 @apply_event.register
 def _(event: e.BoutAdvanced, state: BoutState, at: int) -> BoutState:
     advanced = bout_to(state, event.to)
+    if event.to is BoutPhase.PUBLICITY:
+        return replace(advanced, published_at=at)
     if event.to is BoutPhase.TALLIED:
         return replace(advanced, scene=Scene(SceneName.VERIFICATION, at))
     if event.to is BoutPhase.CERTIFIED:
-        return replace(advanced, scene=Scene(SceneName.LEADERBOARD, at))
+        return replace(certified(advanced, at), scene=Scene(SceneName.LEADERBOARD, at))
     return advanced

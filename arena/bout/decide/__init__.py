@@ -5,6 +5,7 @@ from __future__ import annotations
 from arena.bout.commands import Command
 from arena.bout.decide import (
     ceremony,
+    certifying,
     clock,
     devices,
     preparing,
@@ -26,6 +27,7 @@ from arena.domain.refusal import Refused
 
 __all__ = [
     "ceremony",
+    "certifying",
     "clock",
     "decide",
     "devices",

@@ -23,8 +23,10 @@ ALWAYS: tuple[type[c.Command], ...] = (
     c.CountBallots,
     c.OpenCorrection,
     c.DecideTie,
+    c.ReopenResult,
 )
-"""Return, missing, recusal, penalty, waiver, paper entry, correction, and what people decide about ties."""
+"""Return, missing, recusal, penalty, waiver, paper entry, correction (also of what is certified), and what people
+decide about ties."""
 
 
 def waits(state: BoutState | None, command: c.Command, *, now: int) -> bool:

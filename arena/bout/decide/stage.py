@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arena.bout import commands as c
 from arena.bout import events as e
+from arena.bout.decide.certifying import check_settled, check_signed
 from arena.bout.decide.rule import entry_in, in_phase, live, opened, reason_given, rule
 from arena.bout.phases import AFTER_LIVE, BOUT_STEPS, ON_AIR, WAITING, BoutPhase, EntryPhase
 from arena.bout.policy import Actor
@@ -51,6 +52,8 @@ def advance_bout(command: c.AdvanceBout, state: BoutState | None, actor: Actor, 
     if command.to is not BoutPhase.CANCELLED:
         _all_revealed(bout)
         _nothing_waits(bout)
+        check_signed(bout, command.to)
+        check_settled(bout, command.to, now)
     return [e.BoutAdvanced(command.to, reason)]
 
 

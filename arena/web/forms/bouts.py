@@ -13,6 +13,7 @@ from arena.services.vote_tickets import MOST_TICKETS
 from arena.web.forms.fields import WholeNumber, chosen, options, text
 
 MOST_BOUTS = 99
+MOST_PUBLICITY_DAYS = 60
 
 
 class BoutForm(FlaskForm):
@@ -27,6 +28,16 @@ class BoutForm(FlaskForm):
     supervised = BooleanField(
         _("本场有监督员"),
         description=_("退回、缺评、回避、扣分、补录、更正等例外操作须由监督员确认；抽签须签字，开赛前须清零确认。"),
+    )
+    signed = BooleanField(
+        _("成绩须逐级签字认定"),
+        description=_("计分员、复核员、监督员、总评委依次核对签字，齐了才能认定；各人须有账号，总评委用评委卡。"),
+    )
+    publicity_days = IntegerField(
+        _("公示天数"),
+        [Optional(), WholeNumber(0, MOST_PUBLICITY_DAYS)],
+        default=0,
+        description=_("认定后公示几天，期间可书面申诉，期满才能归档；0 为不公示。"),
     )
     hold = IntegerField(
         _("定标人数"),

@@ -2,18 +2,18 @@
 import { say, strings } from "./page.js";
 
 const ICONS = {
-  act_confirmed: "shield-check", act_proposed: "shield-check", act_rejected: "x", act_withdrawn: "undo-2", ballots_counted: "list-ordered",
+  act_confirmed: "shield-check", act_proposed: "shield-check", act_rejected: "x", act_withdrawn: "undo-2", appeal_decided: "gavel", appeal_lodged: "megaphone", ballots_counted: "list-ordered",
   bout_paused: "pause", bout_resumed: "play", clock_paused: "pause", clock_reset: "undo-2", clock_started: "play", correction_closed: "circle-check",
   correction_opened: "pencil", device_admitted: "smartphone", device_asked: "smartphone", device_refused: "x", device_released: "smartphone",
   device_revoked: "x", draw_signed: "shield-check", entry_called: "mic", entry_checked_in: "check", entry_corrected: "pencil",
   entry_deferred: "arrow-down", entry_held: "lock", entry_left: "user-minus", entry_locked: "lock", entry_revealed: "sparkles",
   hold_released: "lock", item_started: "timer", order_drawn: "list-ordered", overtime_recorded: "clock", paper_compared: "check", penalty_waived: "shield-check",
-  reveal_stepped: "sparkles", scene_shown: "monitor", scoring_opened: "lock-open", seat_corrected: "pencil", seat_missing: "x",
+  result_objected: "x", result_reopened: "pencil", result_signed: "shield-check", reveal_stepped: "sparkles", scene_shown: "monitor", scoring_opened: "lock-open", seat_corrected: "pencil", seat_missing: "x",
   seat_recused: "user-minus", seat_restored: "undo-2", seat_taken: "smartphone", segment_advanced: "skip-forward", sheet_returned: "undo-2",
   sheet_submitted: "circle-check", speaker_substituted: "users", tie_decided: "gavel", time_added: "plus", undone: "undo-2", zero_confirmed: "shield-check",
 };
-const WARNS = ["act_proposed", "act_rejected", "bout_paused", "correction_opened", "device_asked", "entry_left", "penalty_waived", "seat_missing", "seat_recused", "sheet_returned", "undone"];
-const FINE = ["act_confirmed", "draw_signed", "sheet_submitted", "zero_confirmed"];
+const WARNS = ["act_proposed", "act_rejected", "appeal_lodged", "bout_paused", "correction_opened", "device_asked", "entry_left", "penalty_waived", "result_objected", "result_reopened", "seat_missing", "seat_recused", "sheet_returned", "undone"];
+const FINE = ["act_confirmed", "draw_signed", "result_signed", "sheet_submitted", "zero_confirmed"];
 
 export const logIcon = (line) => ICONS[line.kind] || "circle";
 export const logTone = (line) => (WARNS.includes(line.kind) ? "warn" : FINE.includes(line.kind) ? "ok" : "mut");
