@@ -8,7 +8,7 @@ from factories import SYSTEM, Evening, judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, hand_in, votes_counted
+from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, SUPERVISOR, hand_in, votes_counted
 
 from arena.bout import commands as c
 from arena.bout.flow import next_act, refusal
@@ -120,8 +120,8 @@ def press_on(evening: Evening) -> None:
     """The primary button, every sheet and signature given before."""
     state = evening.state
     if state.phase is BoutPhase.DRAWN and state.charter.supervised and not state.zero_confirmed:
-        evening.do(c.SignDraw(), PEOPLE[4])
-        evening.do(c.ConfirmZero(), PEOPLE[4])
+        evening.do(c.SignDraw(), SUPERVISOR)
+        evening.do(c.ConfirmZero(), SUPERVISOR)
     count = votes_counted(state)
     if count:
         evening.do(count, SYSTEM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 from playwright.sync_api import Page, Route, WebSocketRoute
@@ -18,7 +19,7 @@ class FedWall:
     def __init__(self, page: Page, url: str, now: int, **facts: Any) -> None:
         """``facts`` are laid over those that the server puts into the page."""
         self.page = page
-        self.now = now
+        self.now, self.begun = now, time.monotonic()
         self.facts = facts
         self.version = 0
         self.line: WebSocketRoute | None = None
@@ -47,7 +48,7 @@ class FedWall:
         if message.startswith(f"40{NAMESPACE}"):
             self._send(f"40{NAMESPACE},{json.dumps({'sid': 'wall'})}")
         elif asked := ASKED.fullmatch(message):
-            self._send(f"43{NAMESPACE},{asked.group(1)}[{json.dumps({'now': self.now})}]")
+            self._send(f"43{NAMESPACE},{asked.group(1)}[{json.dumps({'now': self.instant()})}]")
 
     def _send(self, message: str) -> None:
         assert self.line is not None
@@ -57,6 +58,10 @@ class FedWall:
         """What a server would send."""
         self._send(f"42{NAMESPACE},{json.dumps([event, data], ensure_ascii=False)}")
 
+    def instant(self) -> int:
+        """The server's own clock (ms); it runs, since a page that asks twice must not be set back."""
+        return self.now + round(1000 * (time.monotonic() - self.begun))
+
     def server_time(self) -> int:
         """The instant that the wall believes it to be (ms)."""
         return int(self.page.evaluate("async () => (await import('/static/js/live/clock.js')).serverNow()"))
@@ -64,7 +69,7 @@ class FedWall:
     def show(self, view: dict[str, Any]) -> None:
         """Sends ``view`` and waits until its scene stands."""
         self.version += 1
-        self.tell("view", {"epoch": 1, "version": self.version, "now": self.now, "view": view})
+        self.tell("view", {"epoch": 1, "version": self.version, "now": self.instant(), "view": view})
         name = view["scene"]["name"]
         self.page.wait_for_function("name => document.querySelector('main').dataset.scene === name", arg=name)
         dark = name == "blank"
