@@ -32,7 +32,7 @@ def test_a_translation_has_the_same_places_as_its_original():
 
 
 def test_no_translation_has_chinese_left_in_it():
-    allowed = {"擂台"}
+    allowed = {"擂台", "说明", "弃权", "未到"}  # the name of the house, and what stands in the Chinese import file
     for original, translation in english().items():
         left = re.findall(r"[\u4e00-\u9fff]+", translation)
         assert set(left) <= allowed, (original, translation)
