@@ -15,6 +15,7 @@ from arena.cli.frames_bench import frames_table
 from arena.cli.full_hall_bench import Size, full_hall
 from arena.cli.hall_bench import hall
 from arena.cli.judges_bench import judges_bench
+from arena.cli.records_bench import records
 from arena.cli.rules_bench import rules_and_write_path
 from arena.config import Settings
 
@@ -34,6 +35,7 @@ from arena.config import Settings
 @click.option("--voters", type=click.IntRange(0), default=200, show_default=True, help="Phones that vote meanwhile.")
 @click.option("--compare/--no-compare", default=True, show_default=True, help="With the library's own way to send.")
 @click.option("--frames", "drawn", is_flag=True, help="The wall's frames too, in a browser of this machine.")
+@click.option("--season/--no-season", "long_season", default=True, show_default=True, help="Pages of a long season.")
 @click.pass_obj
 def bench(
     create_app: Callable[[Settings], Flask],
@@ -49,9 +51,10 @@ def bench(
     voters: int,
     compare: bool,
     drawn: bool,
+    long_season: bool,
 ) -> None:
     """Measure the rules, the write path, how soon a full hall sees what the host does, a panel that hands in
-    within one second, reveals before thousands of phones, and the wall's frames; prints tables."""
+    within one second, reveals before thousands of phones, a long season's pages, and the wall's frames."""
     if runs:
         rules_and_write_path(runs)
     if pages:
@@ -60,5 +63,7 @@ def bench(
         judges_bench(seats=panel, followers=followers, rounds=rounds)
     if crowd:
         full_hall(create_app, Size(crowd, judges, reveals, voters), compare=compare)
+    if long_season:
+        records(create_app)
     if drawn:
         frames_table()

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
-from sqlalchemy import Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, select
 
 from arena.bout.phases import OFFICIAL
 from arena.domain.rounding import readable
@@ -27,6 +28,11 @@ CERTIFIED = tuple(sorted(phase.value for phase in OFFICIAL))
 COLUMNS = tuple(
     RESULTS.c[name] for name in ("bout_id", "bout_number", "held_on", "department", "group", "speaker", "rank", "final")
 )
+
+
+_MADE: WeakKeyDictionary[Engine | Connection, dict[tuple[object, ...], tuple[tuple[object, ...], SeasonBoard]]]
+_MADE = WeakKeyDictionary()
+"""Boards as last counted, with the stamp of their rows, for each database of this process."""
 
 
 class Column(Struct, frozen=True):
@@ -89,19 +95,39 @@ class SeasonBoard(Struct, frozen=True):
 def season_board(session: Session, kind: str, year: int, months: Sequence[int] = ()) -> SeasonBoard | None:
     """The board of that arena in that season; only bouts held in ``months`` where some are given (a quarter, a month).
 
-    ``None`` where there is no such arena or season.
+    ``None`` where there is no such arena or season.  Counted again only when the
+    rows have changed: a thousand bouts take half a second.
     """
     arena = session.scalar(select(Arena).where(Arena.kind == kind))
     season = session.scalar(select(Season).where(Season.year == year))
     if arena is None or season is None:
         return None
+    made = _MADE.setdefault(session.get_bind(), {})
+    key, stamp = (kind, year, tuple(months)), _stamp(session, arena, season)
+    if key not in made or made[key][0] != stamp:
+        made[key] = stamp, _board(session, arena, season, months)
+    return made[key][1]
+
+
+def _stamp(session: Session, arena: Arena, season: Season) -> tuple[object, ...]:
+    """Changes whenever a row of that board does: a bout's rows are never altered but written anew, with new keys."""
+    figures = (func.count(), *(func.sum(RESULTS.c[name]) for name in ("id", "version", "final_sort", "rank")))
+    rows = select(*figures).where(*_certified_in(arena, season))
+    return arena.name, season.name, season.public, *session.execute(rows).one()
+
+
+def _certified_in(arena: Arena, season: Season) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RESULTS.c.arena_id == arena.id,
+        RESULTS.c.season_id == season.id,
+        RESULTS.c.phase.in_(CERTIFIED),
+    )
+
+
+def _board(session: Session, arena: Arena, season: Season, months: Sequence[int]) -> SeasonBoard:
     wanted = (
         select(*COLUMNS)
-        .where(
-            RESULTS.c.arena_id == arena.id,
-            RESULTS.c.season_id == season.id,
-            RESULTS.c.phase.in_(CERTIFIED),
-        )
+        .where(*_certified_in(arena, season))
         .order_by(RESULTS.c.held_on, RESULTS.c.bout_number, RESULTS.c.bout_id, RESULTS.c.rank)
     )
     rows = [row for row in session.execute(wanted) if not months or (row.held_on and row.held_on.month in months)]
@@ -111,7 +137,7 @@ def season_board(session: Session, kind: str, year: int, months: Sequence[int] =
     top = counted.rows[0].total if counted.rows else Fraction(0)
     keys = [_key(place) for place in range(len(bouts))]
     lines = tuple(_line(row, keys, top) for row in counted.rows)
-    return SeasonBoard(arena.name, kind, year, season.name, season.public, columns, lines, _holder(bouts))
+    return SeasonBoard(arena.name, arena.kind, season.year, season.name, season.public, columns, lines, _holder(bouts))
 
 
 def seasons_of(session: Session) -> tuple[tuple[str, str, int], ...]:

@@ -14,6 +14,7 @@ from arena.services.seasons import SeasonBoard
 from arena.web.live_answers import as_json
 
 blueprint = Blueprint("boards", __name__)
+SHOWN = 12  # of the newest bouts; the others are one tap away
 WINDOWS: dict[str, Sequence[int]] = {
     "year": (),
     **{f"q{quarter}": tuple(range(quarter * 3 - 2, quarter * 3 + 1)) for quarter in range(1, 5)},
@@ -41,9 +42,12 @@ def board(kind: str, year: int) -> ResponseReturnValue:
     if window not in WINDOWS:
         return redirect(url_for(".board", kind=kind, year=year))
     found = _found(kind, year, window)
+    shown = len(found.columns) if request.args.get("bouts") == "all" else SHOWN
     years = [one for other, _, one in seasons.seasons_of(db.session) if other == kind]
     held = {column.held_on.month for column in found.columns if column.held_on} if window == "year" else set()
-    return render_template("boards/board.html", board=found, window=window, windows=WINDOWS, years=years, held=held)
+    return render_template(
+        "boards/board.html", board=found, window=window, windows=WINDOWS, years=years, held=held, shown=shown
+    )
 
 
 @blueprint.get("/arenas/<kind>/<int:year>/board.json")

@@ -14,7 +14,20 @@ ROW = re.compile(r"^until (?:the )?([a-z ]+?) +(\d+) +[\d.]+ ms +[\d.]+ ms$", re
 
 
 def bench(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "arena", "bench", "--runs", "0", "--rounds", "0", "--crowd", "0", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "arena",
+        "bench",
+        "--runs",
+        "0",
+        "--rounds",
+        "0",
+        "--crowd",
+        "0",
+        "--no-season",
+        *options,
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=170)
 
 

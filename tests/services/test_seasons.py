@@ -137,3 +137,15 @@ def test_a_board_asks_the_database_a_handful_of_questions_however_long_the_seaso
     event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
     board(records)
     assert len([one for one in asked if one.startswith("SELECT")]) <= 4
+
+
+def test_a_board_is_counted_again_only_when_its_rows_have_changed(records):
+    records.bout(1, date(2026, 3, 27), tuple(FIRST), FIRST)
+    first = board(records)
+    assert board(records) is first
+    records.bout(2, date(2026, 6, 26), tuple(SECOND), SECOND)
+    assert [column.number for column in board(records).columns] == [1, 2]
+    again = records.session.scalars(select(Result).where(Result.bout_id == "b2", Result.rank == 1)).one()
+    again.version, again.final = 2, "99.99"
+    records.session.commit()
+    assert board(records).lines[0].best == "99.99"
