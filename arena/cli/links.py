@@ -18,6 +18,7 @@ STATIONS = {  # whose page is called what, and where it is
     "supervisor": ("supervisor", "supervise"),
     "timekeeper": ("timekeeper", "timer"),
     "scorer": ("scorer", "paper"),
+    "verifier": ("verifier", "sign"),
     "announcer": ("announcer", "card"),
 }
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound

@@ -7,9 +7,12 @@ from datetime import date, datetime, time
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
+from arena.bout.chain import result_digest
 from arena.bout.charter import Entrant, Seat
+from arena.bout.commands import Command, SignResult
 from arena.bout.phases import BoutPhase
 from arena.domain.local_time import CHINA
 from arena.extensions import db
@@ -134,6 +137,7 @@ def _bout(session: Session, plan: DemoBout) -> Bout:
     )
     bout.rulebook = preparing.encode_rules(plan.rulebook)
     bout.supervised = plan.supervised
+    bout.signed = plan.signed
     fill(session, bout, _entrants(plan), _seats(plan))
     return bout
 
@@ -173,4 +177,10 @@ def _play(session: Session, plan: DemoBout, bout: str, watch: _Watch) -> None:
     watch.now = begins
     for number, step in enumerate(steps):
         watch.now += step.after_s * 1000
-        perform(bout, step.command, step.actor, command_id=f"demo-{number:04d}")
+        perform(bout, _filled_in(step.command, bout), step.actor, command_id=f"demo-{number:04d}")
+
+
+def _filled_in(command: Command, bout: str) -> Command:
+    """The command as it is sent: a signature stands under the result as it is then."""
+    state = stage.current(bout)
+    return replace(command, result=result_digest(state)) if isinstance(command, SignResult) and state else command

@@ -22,6 +22,7 @@ CREW = (  # role, user name, name
     ("supervisor", "demo-supervisor", "高璇玑"),
     ("timekeeper", "demo-timekeeper", "唐昴"),
     ("scorer", "demo-scorer", "乔星禾"),
+    ("verifier", "demo-verifier", "余北辰"),
     ("announcer", "demo-announcer", "纪晓星"),
 )
 
@@ -63,7 +64,8 @@ class Speech(Struct, frozen=True):
 
 class DemoBout(Struct, frozen=True):
     """One bout. ``day`` ``None`` means today; ``until`` is how far it is played; ``returned`` (entry, seat, total)
-    is a sheet that first read otherwise and was sent back; ``supervised`` as in the charter."""
+    is a sheet that first read otherwise and was sent back; ``supervised`` as in the charter; ``signed``: by the chain.
+    """
 
     kind: str
     number: int
@@ -76,6 +78,7 @@ class DemoBout(Struct, frozen=True):
     reveal: RevealMode | None = None
     returned: tuple[int, int, str] | None = None
     supervised: bool = False
+    signed: bool = False
 
     @property
     def rulebook(self) -> Rulebook:
@@ -138,6 +141,7 @@ SUMMER = DemoBout(
     JUDGES,
     "部长",
     returned=(1, 3, "95.0"),
+    signed=True,
 )
 
 AUTUMN = DemoBout(

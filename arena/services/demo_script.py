@@ -77,8 +77,18 @@ def _acts(plan: DemoBout) -> Iterator[Step]:
             yield from _reveal(f"e{number}", after_s=30)
     for phase, after_s in AFTERWARDS:
         yield Step(after_s, c.AdvanceBout(phase))
+        if phase is BoutPhase.TALLIED and plan.signed:
+            yield from _signatures(plan)
         if phase is plan.until:
             return
+
+
+def _signatures(plan: DemoBout) -> Iterator[Step]:
+    """The chain signs; what it signs is put in when it comes to it."""
+    crew = {role: Actor(Role(role), username, name) for role, username, name in CREW}
+    chief = Actor(Role.JUDGE, "s1", plan.judges[0][0])
+    for who in (*(crew[role] for role in (Role.SCORER, Role.VERIFIER, Role.SUPERVISOR)), chief):
+        yield Step(75, c.SignResult(""), who)
 
 
 def _before(plan: DemoBout) -> Iterator[Step]:

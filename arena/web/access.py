@@ -72,6 +72,7 @@ ACCESS: dict[str, Page] = {
     "signing.sign": Page.SIGN,
     "signing.refuse": Page.SIGN,
     "signing.spot": Page.SIGN,
+    "signing.reopen": Page.SIGN,  # the desk alone, says the policy
     "signing.chief": Page.SHEET,
     "signing.chief_signs": Page.SHEET,
     "signing.chief_refuses": Page.SHEET,

@@ -49,6 +49,8 @@ def console(bout: str) -> ResponseReturnValue:
         "check_in": url_for("check_in_pages.page", bout=bout),
         "readiness": url_for("readiness_pages.page", bout=bout),
         "log": url_for("log_pages.log", bout=bout),
+        "sign": url_for("signing.page", bout=bout),
+        "appeals": url_for("appeals.page", bout=bout),
         "screens": url_for("screen_pages.listed", bout=bout),
     }
     return render_template("host/console.html", page=page_facts(Room(Kind.HOST, bout), urls))

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from arena.bout.chain import Signer, signer_of, turn
-from arena.bout.commands import Command, ObjectResult, SignResult
-from arena.bout.phases import AFTER_LIVE
-from arena.bout.policy import Actor, Role
+from arena.bout.commands import Command, ObjectResult, ReopenResult, SignResult
+from arena.bout.phases import AFTER_LIVE, REOPENABLE
+from arena.bout.policy import Actor, Role, can
 from arena.bout.state import BoutState
 from arena.bout.views.signing import signing_view
 from arena.domain.refusal import Refused
@@ -63,6 +63,15 @@ def spot(bout: str) -> ResponseReturnValue:
     return _done(bout, SignResult(form.result.data), actor, "signing.page")
 
 
+@blueprint.post("/sign/<bout>/reopen")
+def reopen(bout: str) -> ResponseReturnValue:
+    """The desk takes a certified result up again; under a supervisor it waits for him."""
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _page(bout, tickets.staff(), reason_form=form)
+    return _done(bout, ReopenResult(form.reason.data), tickets.staff(), "signing.page")
+
+
 @blueprint.get("/judge/sign")
 def chief() -> ResponseReturnValue:
     """The same page for the chief judge's phone."""
@@ -103,6 +112,8 @@ def _page(
         found=results(state) if ended else None,
         recomputed=recomputed(bout, state) if ended else None,
         signers=SIGNERS,
+        may_reopen=state.phase in REOPENABLE and can(reader.role, ReopenResult, state),
+        waiting=[one for one in state.proposals if isinstance(one.command, ReopenResult)],
         moment_of=moment_of,
         without_seats=without_seats,
         sign_form=sign_form,
@@ -135,11 +146,19 @@ def _done(bout: str, act: Command, actor: Actor, back: str) -> ResponseReturnVal
     except Refused as refused:
         flash(worded(refused), "bad")
     else:
-        who = SIGNERS[Signer(signer)] if signer else ""
-        said = gettext("%(who)s %(name)s 已签字。", who=who, name=actor.name)
-        objected = gettext("已记下不同意的理由，之前的签字作废，请更正后重新签。")
-        flash(objected if isinstance(act, ObjectResult) else said, "ok")
+        flash(_said(act, _state(bout), actor, SIGNERS[Signer(signer)] if signer else ""), "ok")
     return redirect(url_for(back, bout=bout) if back == "signing.page" else url_for(back))
+
+
+def _said(act: Command, state: BoutState, actor: Actor, who: object) -> str:
+    """What has come of it."""
+    if isinstance(act, ObjectResult):
+        return str(gettext("已记下不同意的理由，之前的签字作废，请更正后重新签。"))
+    if isinstance(act, ReopenResult):
+        waits = any(one.command == act for one in state.proposals)
+        done = gettext("已重新打开：请在主持台更正，再依次签字认定。原成绩在此之前有效。")
+        return str(gettext("已提请监督员确认。") if waits else done)
+    return str(gettext("%(who)s %(name)s 已签字。", who=who, name=actor.name))
 
 
 def _holder(bout: str, state: BoutState, code: str) -> Actor | None:

@@ -1,6 +1,6 @@
 // The next act: where we are, why it cannot be done (and what cures that), and the one primary button.
 import { Component, html, Icon } from "../live/html.js";
-import { say, sayRefusal } from "../live/page.js";
+import { page, say, sayRefusal } from "../live/page.js";
 import { about } from "./about.js";
 import { Act, Said } from "./controls.js";
 import { actIcon, actText, flow, isHeavy } from "./next_words.js";
@@ -57,11 +57,16 @@ function waitingFor(view) {
   return lamps.map((lamp) => say(lamp.online ? "doing.filling" : "doing.offline", { seat: lamp.seat, name: lamp.name, filled: lamp.filled, criteria: view.criteria })).join(" · ");
 }
 
+/** The page where what is missing is done, for what happens beside the console. */
+const doorOf = (code) => (code.startsWith("unsigned_") ? "sign" : ["appeals_open", "objections_open"].includes(code) ? "appeals" : null);
+
 function Cures({ desk, view }) {
   const { next } = view;
   if (next.refusal.code === "below_quorum") {
     return html`<div class="fix"><${Act} desk=${desk} where="next" icon="pencil" word=${say("waive")} onPress=${() => desk.open("waive")} /></div>`;
   }
+  const door = doorOf(next.refusal.code);
+  if (door) return html`<div class="fix"><a class="tb" href=${page.urls[door]} target="_blank" rel="noopener"><${Icon} name="shield-check" /><span>${say(door)}</span></a></div>`;
   const now = about(view);
   return html`<div class="fix">${wanting(view).map((lamp) => html`<${Nudge} key=${`nudge-${lamp.id}`} lamp=${lamp} now=${now} desk=${desk} where="next" />
     <${Act} key=${lamp.id} desk=${desk} where="next" icon="user-minus"
