@@ -12,6 +12,7 @@ from arena.models import (
     result,
     rulebook,
     screen,
+    speaker_link,
     voting,
     webhook,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "result",
     "rulebook",
     "screen",
+    "speaker_link",
     "voting",
     "webhook",
 ]

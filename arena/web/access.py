@@ -68,6 +68,11 @@ ACCESS: dict[str, Page] = {
     "results.version": Page.HALL,  # certified versions alone
     "results.sheet": Page.HALL,  # before the certification the page itself keeps it for the staff
     "results.marks": Page.HALL,  # the same
+    "history_pages.page": Page.HALL,  # of seasons that are not public, the page itself keeps it for the staff
+    "history_pages.mine": Page.HALL,  # the address is the key
+    "history_pages.object_to": Page.HALL,  # the same
+    "history_pages.links": Page.PREPARATION,
+    "history_pages.renew": Page.PREPARATION,
     "signing.page": Page.SIGN,
     "signing.sign": Page.SIGN,
     "signing.refuse": Page.SIGN,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from factories import split
 
@@ -267,3 +269,25 @@ def test_an_appeal_without_facts_is_told_what_is_missing(at, tallied):
 def test_a_second_appeal_of_the_same_entry_waits_for_the_first(at, tallied):
     lodge(at("scorer"), tallied)
     assert "已有一项申诉在办理" in lodge(at("scorer"), tallied)
+
+
+def own_link(desk, bout: str) -> str:
+    page = desk.read(f"/history/links/{bout}")
+    return re.findall(r'class="address">[^<]*?(/mine/[^<]+)<', page)[1]
+
+
+def test_a_speaker_sees_the_own_sheet_by_the_private_link_and_objects_there(host_desk, stranger, tallied):
+    link = own_link(host_desk, tallied)
+    page = stranger.read(link)
+    assert "92.00" in page
+    assert "93.00" not in page
+    told = stranger.told(link, entry=f"{tallied}/e2", ground="recording", facts="5号席加总有误")
+    assert "申诉已受理" in told
+    one = stage.current(tallied).appeals[0]
+    assert (one.entry, one.by, one.facts) == ("e2", "选手2", "5号席加总有误")
+
+
+def test_a_speaker_objects_to_nobody_elses_result(host_desk, stranger, tallied):
+    link = own_link(host_desk, tallied)
+    stranger.told(link, entry=f"{tallied}/e1", ground="recording", facts="别人的")
+    assert stage.current(tallied).appeals == ()

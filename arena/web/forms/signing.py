@@ -48,11 +48,10 @@ class ReasonForm(FlaskForm):
     reason = text(_("理由"), 200)
 
 
-class AppealForm(FlaskForm):
-    """申诉, as on the paper form."""
+class OwnAppealForm(FlaskForm):
+    """申诉 of a speaker who has come by the private link: of which bout, and what for."""
 
-    entry = SelectField(_("选手"), [chosen()])
-    by = text(_("申诉人"), 40, hint=_("实名；一般为选手本人或领队。"))
+    entry = SelectField(_("场次"), [chosen()])
     ground = RadioField(_("事由"), choices=options(GROUNDS.items()), default=AppealGround.RECORDING.value)
     facts = TextAreaField(
         _("事实和依据"),
@@ -60,6 +59,13 @@ class AppealForm(FlaskForm):
         description=_("时间、涉及的人、认为不对的地方；评委的评价高低不在申诉范围。"),
         render_kw={"rows": 4, "maxlength": LONGEST_FACTS},
     )
+
+
+class AppealForm(OwnAppealForm):
+    """申诉, as on the paper form."""
+
+    entry = SelectField(_("选手"), [chosen()])
+    by = text(_("申诉人"), 40, hint=_("实名；一般为选手本人或领队。"))
 
 
 class HandlerForm(FlaskForm):
