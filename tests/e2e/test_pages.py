@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from looking import SIZES, look, sound
 from people import watch
 from playwright.sync_api import Page, expect
 from servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-SIZES = {"phone": (390, 844), "laptop": (1366, 768), "wall": (1920, 1080)}
 STAFF = [
     "/setup/",
     "/setup/departments",
@@ -98,23 +97,3 @@ def test_the_wall_fits_its_walls(hall, new_context, shoot, theme):
         shoot(page, f"wall-{theme}-{width}x{height}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.context.close()
-
-
-def look(page: Page, url: str, size: str, language: str, shoot) -> None:
-    """Opens a page at a size and holds it to the rules."""
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    answer = page.goto(url)
-    assert answer is not None
-    assert answer.status == 200, url
-    name = re.sub(r"\W+", "-", url.split("//", 1)[1].partition("/")[2]) or "home"
-    sound(page, f"{name.strip('-')}-{size}-{language}", shoot)
-
-
-def sound(page: Page, name: str, shoot) -> None:
-    """No axe violation, nothing wider than the page."""
-    shoot(page, name)
-    report = Axe().run(page)
-    assert report.violations_count == 0, f"{name}: {report.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{name} is {wide} px too wide"
