@@ -30,6 +30,7 @@ from arena.web import (
     beside_pages,
     boards,
     branding,
+    calendar_pages,
     check_in_pages,
     countersign,
     duty,
@@ -46,6 +47,7 @@ from arena.web import (
     rehearsals,
     results,
     screen_pages,
+    search_pages,
     setup,
     vote_answers,
     vote_pages,
@@ -104,6 +106,8 @@ def create_app(settings: Settings) -> Flask:
         vote_pages,
         vote_answers,
         branding,
+        calendar_pages,
+        search_pages,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)
