@@ -120,9 +120,10 @@ def _imported(session: Session, year: int, *, staff: bool) -> list[Dated]:
     ]
 
 
-def _of_year(chosen: Select[Any], held_on: Any, year: int) -> Select[Any]:
+def _of_year(chosen: Any, held_on: Any, year: int) -> Select[Any]:
     inside = held_on.between(date(year, 1, 1), date(year, 12, 31))
-    return chosen.where(or_(inside, and_(held_on.is_(None), Season.year == year)))
+    narrowed: Select[Any] = chosen.where(or_(inside, and_(held_on.is_(None), Season.year == year)))
+    return narrowed
 
 
 def _years(session: Session, shown: int, *, staff: bool) -> tuple[int, ...]:

@@ -99,7 +99,7 @@ def _contains(text: str, *columns: Any) -> ColumnElement[bool]:
 
 
 def _people(session: Session, text: str, most: int) -> list[Hit]:
-    """Speakers of rosters and of imported results, and judges; each once per bout, the latest bout first."""
+    """Speakers of rosters and of certified results, and judges; each once per bout, the latest bout first."""
     speakers = (
         _of_bouts(RosterEntry.speaker, Department.name, "speaker")
         .join(RosterEntry, RosterEntry.bout_id == Bout.id)
@@ -111,7 +111,7 @@ def _people(session: Session, text: str, most: int) -> list[Hit]:
         .join(SeatPlan, SeatPlan.bout_id == Bout.id)
         .where(_contains(text, SeatPlan.name))
     )
-    found = union(speakers, judges, _earlier(text)).subquery()
+    found = union(speakers, judges, _of_results(text)).subquery()
     order = (found.c.held_on.is_(None), found.c.held_on.desc(), found.c.bout, found.c.name)
     return [_hit(row) for row in session.execute(select(found).order_by(*order).limit(most))]
 
@@ -131,8 +131,8 @@ def _of_bouts(name: Any, detail: Any, role: str) -> Select[Any]:
     return chosen.where(Bout.rehearsal_of.is_(None))
 
 
-def _earlier(text: str) -> Select[Any]:
-    columns = (
+def _of_results(text: str) -> Select[Any]:
+    columns: tuple[Any, ...] = (
         Result.speaker.label("name"),
         Result.department.label("detail"),
         literal("speaker").label("role"),
@@ -143,7 +143,7 @@ def _earlier(text: str) -> Select[Any]:
         literal(True).label("opened"),
     )
     chosen = select(*columns).select_from(Result).join(Arena, Arena.id == Result.arena_id)
-    return chosen.where(Result.imported, Result.phase.in_(CERTIFIED), _contains(text, Result.speaker))
+    return chosen.where(Result.phase.in_(CERTIFIED), _contains(text, Result.speaker))
 
 
 def _departments(session: Session, text: str, most: int) -> list[Hit]:
