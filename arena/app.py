@@ -31,6 +31,7 @@ from arena.web import (
     beside_pages,
     boards,
     branding,
+    calendar_pages,
     check_in_pages,
     countersign,
     duty,
@@ -48,6 +49,7 @@ from arena.web import (
     rehearsals,
     results,
     screen_pages,
+    search_pages,
     setup,
     signing,
     vote_answers,
@@ -110,6 +112,8 @@ def create_app(settings: Settings) -> Flask:
         vote_pages,
         vote_answers,
         branding,
+        calendar_pages,
+        search_pages,
     ):
         app.register_blueprint(module.blueprint)
     keep_doors(app)

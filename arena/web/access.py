@@ -88,6 +88,10 @@ ACCESS: dict[str, Page] = {
     "boards.arena": Page.HALL,
     "boards.board": Page.HALL,  # of a season that is not public, the page itself keeps it for the staff
     "boards.board_json": Page.HALL,
+    "calendar_pages.now": Page.HALL,
+    "calendar_pages.page": Page.HALL,  # the page itself shows drafts and private seasons to the staff alone
+    "calendar_pages.file": Page.HALL,  # the same
+    "search_pages.page": Page.DUTY,
     "live.screen": Page.HALL,
     "live.screen_now": Page.HALL,
     "live.audience": Page.HALL,

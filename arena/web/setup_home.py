@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import func, select
@@ -17,8 +18,10 @@ from arena.models.arena import Arena, Season
 from arena.models.people import Department
 from arena.models.preparation import DRAFT, Bout
 from arena.services import preparing, stage
+from arena.services.glance import glance
 from arena.services.opening import Level, readiness
-from arena.web import setup_words
+from arena.services.todo import todos
+from arena.web import calendar_pages, setup_words, todo_words
 from arena.web.forms.bouts import NewBoutForm
 from arena.web.forms.fields import options
 from arena.web.setup_bout import set_options
@@ -27,7 +30,7 @@ from arena.web.setup_desk import blueprint
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    """Running bouts first, then drafts and how ready they are, then the year."""
+    """Running bouts and what waits first, then the coming bouts, the season at a glance, the year."""
     seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
     year = request.args.get("year", type=int)
     season = next((one for one in seasons if one.year == year), seasons[0] if seasons else None)
@@ -37,12 +40,19 @@ def home() -> ResponseReturnValue:
         )
     )
     rows = [_row(bout) for bout in bouts]
+    today = calendar_pages.today()
+    seen = glance(db.session, season.year, today) if season else None
     return render_template(
         "setup/home.html",
         seasons=seasons,
         season=season,
         running=[row for row in rows if row["kind"] == "running"],
-        todo=[row for row in rows if row["kind"] == "draft" and row["open_points"]],
+        todo=[
+            one for one in todos(db.session, today, Path(current_app.instance_path)) if todo_words.open_to_reader(one)
+        ],
+        arenas=seen.arenas if seen else (),
+        coming=seen.coming if seen else (),
+        bout_page=calendar_pages.where,
         rows=[row for row in rows if season and row["bout"].season_id == season.id],
         departments=db.session.scalar(select(func.count(Department.id))),
         any_bout=bool(bouts),
