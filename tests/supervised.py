@@ -36,6 +36,7 @@ NAMES = {
     Role.HOST: "罗辰",
     Role.TIMEKEEPER: "唐昴",
     Role.SCORER: "乔星禾",
+    Role.VERIFIER: "余北辰",
     Role.SUPERVISOR: "高璇玑",
     Role.ANNOUNCER: "纪晓星",
 }

@@ -171,7 +171,7 @@ def _values(row: Row[Any], line: EntryLine, phase: BoutPhase, version: int) -> V
 
 
 def _versions(bout: str, state: BoutState, certified: list[Record]) -> list[Values]:
-    """The certified versions; each is void from the instant when the next one was certified."""
+    """The certified versions that the journal has; each is void from the instant when the next one was certified."""
     voided = [*(record.at for record in certified[1:]), None][: len(certified)]
     return [
         {
@@ -182,7 +182,7 @@ def _versions(bout: str, state: BoutState, certified: list[Record]) -> list[Valu
             "voided_at": at,
             "voided_by": one.void if at else "",
         }
-        for number, (one, record, at) in enumerate(zip(state.certifications, certified, voided, strict=True), FIRST)
+        for number, (one, record, at) in enumerate(zip(state.certifications, certified, voided, strict=False), FIRST)
     ]
 
 

@@ -90,7 +90,13 @@ def wall(state) -> Figures:
 def page(app, state) -> Figures:
     with app.test_request_context("/"):
         text = render_template(
-            "results/sheet.html", state=state, found=results(state), seq=1, head="f" * 64, printed=datetime.now(UTC)
+            "results/sheet.html",
+            state=state,
+            found=results(state),
+            seq=1,
+            head="f" * 64,
+            signatures={},
+            printed=datetime.now(UTC),
         )
     found = {}
     for number, row in re.findall(r'<tr data-number="(\d+)">(.*?)</tr>', text, re.DOTALL):
