@@ -41,6 +41,8 @@ class Page(StrEnum):
     PAPER = "paper"
     CHECK_IN = "check_in"
     WITNESS = "witness"
+    LEDGER = "ledger"  # promises: whoever sits beside the stage notes them
+    POOL = "pool"  # 青年尖兵营
     PIN = "pin"  # where one who signs chooses the 确认码
     SIGN = "sign"  # the result to recompute and sign, and the objections to it
     CARD = "card"
@@ -152,6 +154,8 @@ MAY: dict[Act, frozenset[Role | None]] = {
     Page.WITNESS: WITNESS,
     Page.SIGN: DESK | CHAIN,
     Page.PIN: CHAIN,
+    Page.LEDGER: DESK | WITNESS | {Role.SCORER, Role.ANNOUNCER},
+    Page.POOL: DESK | WITNESS,
     **dict.fromkeys((Page.CONSOLE, Page.PREPARATION), DESK),
     **dict.fromkeys((Page.CHECK_IN, Page.PAPER), PAPER),
 }

@@ -20,6 +20,7 @@ from arena.models.account import Account
 from arena.models.preparation import OPENED, Bout
 from arena.models.session import Session
 from arena.services import accounts, credentials, departments, preparing, stage
+from arena.services.demo_afterwards import load_afterwards
 from arena.services.demo_data import CREW, DEPARTMENTS, HOST, ORGANISER, SEASON, YEAR, DemoBout
 from arena.services.demo_script import OPERATOR, recused, script
 from arena.services.house import wall_clock
@@ -59,6 +60,7 @@ def load_demo() -> None:
                 _play(session, plan, bout, watch)
     finally:
         house.clock = real
+    load_afterwards(session)
     for role, username, name in (*CREW, ("host", *HOST)):  # the host last: an account ends the loading
         accounts.create_account(session, username, name, secrets.token_urlsafe(32), role)
     session.commit()

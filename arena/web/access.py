@@ -73,6 +73,12 @@ ACCESS: dict[str, Page] = {
     "history_pages.object_to": Page.HALL,  # the same
     "history_pages.links": Page.PREPARATION,
     "history_pages.renew": Page.PREPARATION,
+    "promise_pages.ledger": Page.LEDGER,
+    "promise_pages.ledger_csv": Page.LEDGER,
+    "promise_pages.page": Page.LEDGER,
+    "promise_pages.change": Page.LEDGER,  # of these the desk and the supervisor
+    "vanguard_pages.page": Page.POOL,
+    "vanguard_pages.move": Page.POOL,  # the desk alone
     "signing.page": Page.SIGN,
     "signing.sign": Page.SIGN,
     "signing.refuse": Page.SIGN,

@@ -15,6 +15,7 @@ from arena.live.hall import obey
 from arena.live.rooms import Kind, Room
 from arena.services import sheet_codes
 from arena.web.live_answers import answer_of, for_ticket, page_facts
+from arena.web.promise_pages import promises_before
 
 blueprint = Blueprint("beside", __name__)
 Asked = TypeVar("Asked")
@@ -63,7 +64,7 @@ def supervise(bout: str) -> ResponseReturnValue:
 @blueprint.get("/card/<bout>")
 def card(bout: str) -> ResponseReturnValue:
     """The announcer's card, to read from."""
-    return _page(Kind.CARD, bout, acts=False)
+    return _page(Kind.CARD, bout, acts=False, promises=promises_before(bout))
 
 
 @blueprint.get("/timer/<bout>/now")
@@ -132,14 +133,14 @@ def supervise_command(bout: str) -> ResponseReturnValue:
     return _command(bout)
 
 
-def _page(kind: Kind, bout: str, *, acts: bool) -> ResponseReturnValue:
+def _page(kind: Kind, bout: str, *, acts: bool, **more: object) -> ResponseReturnValue:
     urls = {"view": url_for(f".{kind}_now", bout=bout), "door": url_for("auth.sign_in", next=request.path)}
     if acts:
         urls["command"] = url_for(f".{kind}_command", bout=bout)
     if kind is Kind.PAPER:
         urls |= {"code": url_for(".paper_code", bout=bout), "check": url_for(".paper_check", bout=bout)}
     me = tickets.staff()
-    page = page_facts(Room(kind, bout), urls) | {"me": {"role": me.role, "name": me.name}}
+    page = page_facts(Room(kind, bout), urls) | {"me": {"role": me.role, "name": me.name}} | more
     return render_template(f"beside/{kind}.html", page=page)
 
 

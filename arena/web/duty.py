@@ -28,6 +28,7 @@ STATIONS = (
 )
 BESIDES = (
     ("check_in_pages.page", "user", _("签到")),
+    ("promise_pages.page", "flag", _("承诺")),
     ("log_pages.log", "history", _("操作日志")),
     ("papers.index", "printer", _("纸质表格")),
     ("results.sheet", "file-spreadsheet", _("成绩汇总表")),

@@ -5,7 +5,7 @@ import { faceOf, Segments, Ticking } from "../beside/face.js";
 import { keepAwake } from "../live/awake.js";
 import { connect } from "../live/connection.js";
 import { Component, html, Icon } from "../live/html.js";
-import { say } from "../live/page.js";
+import { page, say } from "../live/page.js";
 import { sentences } from "./script.js";
 
 class Card extends Component {
@@ -45,7 +45,15 @@ function OnStage({ view }) {
     <h2><${Icon} name="mic" />${say("on_stage")}<span>${say(`phase.${entry.phase}`)}</span></h2>
     <p class="person"><b class="no">${entry.number}<small>${say("no_suffix")}</small></b><span><strong>${entry.speaker}</strong>${entry.post}</span></p>
     <p class="dept">${entry.department}</p><p class="topic">${entry.topic}</p>
+    <${Promised} entry=${entry} />
   </section>`;
+}
+
+/** What the department has promised before, and how it stands. */
+function Promised({ entry }) {
+  const found = (page.promises || {})[entry.department] || [];
+  if (!found.length) return null;
+  return html`<h3 class="promised">${say("promised")}</h3><ul class="promised">${found.map((one) => html`<li key=${one.text}><b>${one.state}</b> ${one.text}</li>`)}</ul>`;
 }
 
 function Time({ view }) {
