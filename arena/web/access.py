@@ -79,6 +79,10 @@ ACCESS: dict[str, Page] = {
     "promise_pages.change": Page.LEDGER,  # of these the desk and the supervisor
     "vanguard_pages.page": Page.POOL,
     "vanguard_pages.move": Page.POOL,  # the desk alone
+    "judge_report_pages.index": Page.WITNESS,
+    "judge_report_pages.bout": Page.WITNESS,
+    "judge_report_pages.season": Page.WITNESS,
+    "judge_report_pages.season_csv": Page.WITNESS,
     "signing.page": Page.SIGN,
     "signing.sign": Page.SIGN,
     "signing.refuse": Page.SIGN,
