@@ -37,6 +37,7 @@ SETUP_PAGES = (
     "setup.new_bout",
     "setup.new_entry",
     "setup.opening",
+    "setup.publish_season",
     "setup.recusals",
     "setup.renew_seat",
     "setup.renew_tickets",
@@ -98,6 +99,7 @@ ACCESS: dict[str, Page] = {
     "boards.arena": Page.HALL,
     "boards.board": Page.HALL,  # of a season that is not public, the page itself keeps it for the staff
     "boards.board_json": Page.HALL,
+    "boards.departments": Page.HALL,  # of a season that is not public, the page itself keeps it for the staff
     "calendar_pages.now": Page.HALL,
     "calendar_pages.page": Page.HALL,  # the page itself shows drafts and private seasons to the staff alone
     "calendar_pages.file": Page.HALL,  # the same

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from arena.extensions import db
 from arena.services import seasons
+from arena.services.across import across, best_scores
 from arena.services.seasons import SeasonBoard
 from arena.web.live_answers import as_json
 
@@ -28,6 +29,19 @@ def index() -> ResponseReturnValue:
     return render_template("boards/index.html", boards=seasons.seasons_of(db.session))
 
 
+@blueprint.get("/arenas/all/<int:year>")
+def departments(year: int) -> ResponseReturnValue:
+    """Every department over all arenas of a season, or of a quarter or month of it (``?window=q2``)."""
+    window = request.args.get("window", "year")
+    if window not in WINDOWS:
+        return redirect(url_for(".departments", year=year))
+    found = across(db.session, year, WINDOWS[window], everything=bool(current_user.is_authenticated))
+    years = sorted({one for _, _, one in seasons.seasons_of(db.session)}, reverse=True)
+    if not found.lines and window == "year":
+        abort(404)
+    return render_template("boards/departments.html", found=found, window=window, years=years)
+
+
 @blueprint.get("/arenas/<kind>")
 def arena(kind: str) -> ResponseReturnValue:
     """The newest season's board of that arena."""
@@ -43,10 +57,21 @@ def board(kind: str, year: int) -> ResponseReturnValue:
         return redirect(url_for(".board", kind=kind, year=year))
     found = _found(kind, year, window)
     shown = len(found.columns) if request.args.get("bouts") == "all" else SHOWN
+    group = request.args.get("group", "")
+    groups = sorted({line.group for line in found.lines if line.group})
     years = [one for other, _, one in seasons.seasons_of(db.session) if other == kind]
     held = {column.held_on.month for column in found.columns if column.held_on} if window == "year" else set()
     return render_template(
-        "boards/board.html", board=found, window=window, windows=WINDOWS, years=years, held=held, shown=shown
+        "boards/board.html",
+        board=found,
+        window=window,
+        windows=WINDOWS,
+        years=years,
+        held=held,
+        shown=shown,
+        group=group,
+        groups=groups,
+        best=best_scores(db.session, found),
     )
 
 

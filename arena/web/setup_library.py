@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import func, select
@@ -92,6 +92,18 @@ def seasons() -> ResponseReturnValue:
         .order_by(Season.year.desc(), Season.id)
     ).all()
     return render_template("setup/seasons.html", form=form, rows=rows, button=OnlyButton())
+
+
+@blueprint.post("/seasons/<int:season>/public")
+def publish_season(season: int) -> ResponseReturnValue:
+    """Opens a season's boards, histories and results to everybody (``to=public``), or keeps them for the staff."""
+    one = db.session.get(Season, season) or abort(404)
+    one.public = request.form.get("to") == "public"
+    db.session.commit()
+    told = gettext("“%(name)s”的榜单和成绩已公开。", name=one.name)
+    kept = gettext("“%(name)s”的榜单和成绩只有登录的工作人员可见。", name=one.name)
+    flash(told if one.public else kept, "ok")
+    return redirect(url_for(".seasons"))
 
 
 @blueprint.post("/seasons/<int:season>/delete")

@@ -45,6 +45,7 @@ def records(app, people):
                         status="scored",
                         rank=place,
                         final=final if department == "招商促进部" else "90.00",
+                        final_sort=int(float(final) * 10_000) if department == "招商促进部" else 900_000,
                         used_s=500,
                         criteria=CRITERIA,
                         chips='[["results",3],["pace",1]]',
@@ -157,3 +158,46 @@ def test_a_renewed_link_ends_the_old_one(host_desk, stranger, filled, link):
 def test_a_forged_link_opens_nothing(stranger, link):
     assert stranger.client.get(link[:-1] + ("A" if link[-1] != "A" else "B")).status_code == 404
     assert stranger.client.get("/mine/nonsense").status_code == 404
+
+
+def test_departments_are_added_up_over_the_arenas(app, stranger, records):
+    with app.app_context():
+        youth = preparing.ensure_arenas(db.session)["youth"]
+        season = db.session.scalars(db.select(Season)).one()
+        keys = {"arena_id": youth.id, "season_id": season.id, "bout_id": "y1", "bout_number": 1, "phase": "certified"}
+        told = {"department": "海洋经济部", "speaker": "祝望竹", "status": "scored", "rank": 1, "final": "92.00"}
+        db.session.add(Result(entry_key="e1", number=1, held_on=date(2026, 4, 24), **keys, **told))
+        db.session.commit()
+    page = stranger.read("/arenas/all/2026")
+    totals = re.findall(r'<td class="total num">([^<]+)</td>', page)
+    names = re.findall(r'department=[^"]+">([^<]+)</a>', page)
+    assert list(zip(names, totals, strict=True)) == [("海洋经济部", "28"), ("招商促进部", "18")]
+    spring = stranger.read("/arenas/all/2026?window=m4")
+    assert re.findall(r'<td class="total num">([^<]+)</td>', spring) == ["10"]
+
+
+def test_the_best_single_scores_stand_under_the_board(stranger, records):
+    page = stranger.read("/arenas/director/2026")
+    assert re.findall(r'<li><b class="num">([^<]+)</b>', page) == ["93.93", "93.35", "90.00", "90.00"]
+
+
+def test_a_peer_group_has_its_own_order_on_the_board(app, stranger, records):
+    with app.app_context():
+        for row in db.session.scalars(db.select(Result)):
+            row.group = "经济发展" if row.department == "海洋经济部" else "服务保障"
+        db.session.commit()
+    page = stranger.read("/arenas/director/2026?group=经济发展")
+    assert re.findall(r"<b>(\d+)</b>", page) == ["1"]
+
+
+def test_the_desk_closes_a_season_to_strangers_everywhere_at_once(app, host_desk, stranger, records):
+    with app.app_context():
+        season = db.session.scalars(db.select(Season.id)).one()
+    pages = (records, "/arenas/director/2026", "/arenas/all/2026", "/exports/season/director/2026.csv")
+    assert [stranger.client.get(page).status_code for page in pages] == [200] * len(pages)
+    host_desk.told(f"/setup/seasons/{season}/public", "/setup/seasons", to="private")
+    assert [stranger.client.get(page).status_code for page in pages] == [404] * len(pages)
+    assert "93.93" not in stranger.client.get("/api/v1/results").text
+    assert host_desk.client.get("/arenas/all/2026").status_code == 200
+    host_desk.told(f"/setup/seasons/{season}/public", "/setup/seasons", to="public")
+    assert stranger.client.get("/arenas/all/2026").status_code == 200
