@@ -138,7 +138,7 @@ def _of_opened(session: Session, opened: list[Any], phases: dict[str, str], toda
         elif phase is BoutPhase.READY and days is not None and days <= 0:
             yield _todo(bout, "check_in", Urgency.TODAY if days == 0 else Urgency.NOW, "check_in_pages.page", days)
         elif phase in (BoutPhase.TALLIED, BoutPhase.VERIFIED):
-            yield _todo(bout, phase.value, Urgency.TODAY, "live.console", days)
+            yield _todo(bout, phase.value, Urgency.TODAY, "signing.page", days)
         elif phase is BoutPhase.CERTIFIED:
             yield _todo(bout, "publish", Urgency.SOON, "papers.index", days)
         elif phase is BoutPhase.PUBLICITY and _publicity_over(certified.get(bout.id), today):
