@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, cast
+from urllib.parse import quote
 
 import click
 from flask import Flask
@@ -28,6 +29,12 @@ CRITERIA = '[["c1","实绩成效","30","27.50"],["c2","问题剖析","25","22.10
 PAGES = {
     "the season's board": f"/arenas/director/{YEAR}",
     "the same for the wall": f"/arenas/director/{YEAR}/board.json",
+    "all bouts of it on one page": f"/arenas/director/{YEAR}?bouts=all",
+    "a department's history": f"/history?department={quote('第1部')}",
+    "a speaker's history": f"/history?department={quote('第1部')}&speaker={quote('选手1')}",
+    "departments over all arenas": f"/arenas/all/{YEAR}",
+    "the year's calendar": f"/calendar/{YEAR}",
+    "the API's standings": f"/api/v1/standings?arena=director&season={YEAR}",
 }
 
 

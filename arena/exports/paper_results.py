@@ -7,7 +7,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from arena.bout.phases import AFTER_LIVE
+from arena.bout.appeals import AppealGround, AppealOutcome
+from arena.bout.chain import Signer, holding
+from arena.bout.phases import AFTER_LIVE, OFFICIAL
 from arena.bout.places import placings
 from arena.bout.state import BoutState, Entry
 from arena.bout.views.results import MarkLine, Receipt
@@ -55,8 +57,24 @@ def summary(state: BoutState, printed: Print) -> Paper:
     )
     dropped = _("席号在前；带 × 的是去掉的最高分、最低分。") if together else _("带删除线的是去掉的最高分、最低分。")
     notes = [dropped, *_tie_lines(state, found)]
-    signs = (_("计分员"), _("复核员"), _("监督员"), _("总评委"))
-    return _paper(state, printed, _("成绩汇总表"), (grid, Lines(tuple(notes))), signs, wide=True)
+    return _paper(state, printed, _("成绩汇总表"), (grid, Lines(tuple(notes))), _signs(state), wide=True)
+
+
+def _signs(state: BoutState) -> tuple[str, ...]:
+    """Whose signature belongs under the result; who has signed in the system stands there by name."""
+    official = state.phase in OFFICIAL and state.certifications
+    last = state.certifications[-1].signatures if official else holding(state)
+    signed = {one.signer: one.name for one in last}
+    places = {
+        Signer.SCORER: _("计分员"),
+        Signer.VERIFIER: _("复核员"),
+        Signer.SUPERVISOR: _("监督员"),
+        Signer.CHIEF: _("总评委"),
+    }
+    return tuple(
+        _("%(who)s %(name)s（系统签认）", who=word, name=signed[place]) if place in signed else word
+        for place, word in places.items()
+    )
 
 
 def _summary_row(found: Results, entry: EntryResult, together: bool) -> tuple[Cell, ...]:
@@ -179,21 +197,49 @@ def _correction(entry: Entry, place: int) -> Fields:
 
 
 def appeal(state: BoutState, number: int | None, printed: Print) -> Paper:
-    """申诉表, with the entry filled in where one is named."""
-    info = next((entry.info for entry in state.queue if entry.info.number == number), None)
+    """申诉表, with the entry filled in where one is named, and what was lodged and decided where something was."""
+    entry = next((entry for entry in state.queue if entry.info.number == number), None)
+    info = entry.info if entry else None
+    lodged = next((one for one in reversed(state.appeals) if entry and one.entry == entry.id), None)
     who = Fields(
         (
             (_("申诉单位"), info.department if info else ""),
-            (_("申诉人"), info.speaker if info else ""),
+            (_("申诉人"), lodged.by if lodged else info.speaker if info else ""),
             (_("参赛序号"), str(info.number) if info else ""),
-            (_("提出时间"), ""),
-            (_("涉及环节"), ""),
+            (_("提出时间"), _moment(lodged.at) if lodged else ""),
+            (_("涉及环节"), _ground(lodged.ground) if lodged else ""),
             (_("涉及人员"), ""),
         )
     )
     scope = Lines((_("受理范围：记录与计算、程序、回避；评委的评判本身不在申诉之列。须实名、书面提出。"),))
-    blocks = (who, scope, Room(_("事实与经过"), 5), Room(_("依据与诉求"), 3), Room(_("处理意见（维持 / 更正）"), 4))
+    facts: Block = Lines((lodged.facts,), _("事实与经过")) if lodged else Room(_("事实与经过"), 5)
+    ruling: Block = Room(_("处理意见（维持 / 更正）"), 4)
+    if lodged and lodged.outcome:
+        ruling = Lines((f"{_outcome(lodged.outcome)}：{lodged.finding}（{lodged.decided_by}）",), _("处理意见"))
+    blocks = (who, scope, facts, *(() if lodged else (Room(_("依据与诉求"), 3),)), ruling)
     return _paper(state, printed, _("申诉表"), blocks, (_("申诉人"), _("监督员"), _("总评委"), _("日期")))
+
+
+def _moment(at: int) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, CHINA):%Y-%m-%d %H:%M}"
+
+
+def _ground(ground: AppealGround) -> str:
+    words = {
+        AppealGround.RECORDING: _("记分与计算"),
+        AppealGround.PROCEDURE: _("程序"),
+        AppealGround.RECUSAL: _("回避"),
+    }
+    return words[ground]
+
+
+def _outcome(outcome: AppealOutcome) -> str:
+    words = {
+        AppealOutcome.UPHELD: _("维持"),
+        AppealOutcome.CORRECTED: _("更正"),
+        AppealOutcome.WITHDRAWN: _("撤回"),
+    }
+    return words[outcome]
 
 
 def bulletin(state: BoutState, printed: Print) -> Paper:

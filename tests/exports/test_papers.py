@@ -7,9 +7,14 @@ import re
 import pypdfium2
 import pytest
 from factories import GOLDEN, Evening, charter, golden_evening, judge, split
+from msgspec.structs import replace
 from nights import before, on_to
 
 from arena.bout import commands as c
+from arena.bout.appeals import AppealGround, AppealOutcome
+from arena.bout.chain import result_digest
+from arena.bout.phases import BoutPhase
+from arena.bout.state import Appeal, Signature
 from arena.exports import paper_results, pdf
 from arena.exports.certificates import certificates
 from arena.exports.paper import Fields, Grid
@@ -107,6 +112,24 @@ def test_the_appeal_names_whom_it_is_for_and_leaves_the_rest_to_the_pen(golden):
     named = words(pdf.papers([paper_results.appeal(golden, 2, PRINTED)], AT))
     assert "招商促进部" in named
     assert "招商促进部" not in words(pdf.papers([paper_results.appeal(golden, None, PRINTED)], AT))
+
+
+def test_an_appeal_that_was_lodged_stands_on_its_paper_with_the_decision(golden):
+    facts = "计时牌在进入谈思路时停了约十秒"
+    one = Appeal("1", "e3", "苏听澜", AppealGround.RECORDING, facts, 1_782_446_400_000)
+    decided = replace(one, outcome=AppealOutcome.UPHELD, finding="复核计时记录无误", decided_by="高璇玑")
+    open_one = words(pdf.papers([paper_results.appeal(replace(golden, appeals=(one,)), 3, PRINTED)], AT))
+    closed = words(pdf.papers([paper_results.appeal(replace(golden, appeals=(decided,)), 3, PRINTED)], AT))
+    assert facts in open_one
+    assert "复核计时记录无误" not in open_one
+    assert all(text in closed for text in ("维持", "复核计时记录无误", "高璇玑"))
+
+
+def test_who_has_signed_in_the_system_stands_on_the_summary(golden):
+    tallied = replace(golden, phase=BoutPhase.TALLIED)
+    told = replace(tallied, signatures=(Signature("scorer", "乔星禾", 0, result_digest(tallied)),))
+    assert "乔星禾（系统签认）" in words(pdf.papers([paper_results.summary(told, PRINTED)], AT))
+    assert "系统签认" not in words(pdf.papers([paper_results.summary(golden, PRINTED)], AT))
 
 
 def test_the_bulletin_names_places_and_awards_but_no_judge(golden):
