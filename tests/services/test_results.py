@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import select
-from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, hand_in, votes_counted
+from wild_evenings import COMMANDS, CUSTOMS, GIVEN, PEOPLE, SUPERVISOR, hand_in, signature, votes_counted
 
 from arena.app import create_app
 from arena.bout import commands as c
+from arena.bout.appeals import AppealOutcome
 from arena.bout.flow import next_act, refusal
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.policy import MAY
@@ -102,6 +103,30 @@ def test_a_certified_result_is_a_version_with_the_journals_hash(house):
     assert {row.phase for row in rows()} == {"certified"}
 
 
+def test_a_new_version_keeps_the_old_rows_until_it_is_certified_and_then_makes_them_void(house):
+    evening = RealEvening(golden_charter())
+    for act in golden_steps(evening):
+        if isinstance(act, c.AdvanceBout) and act.to is BoutPhase.PUBLICITY:
+            break
+    evening.do(c.ReopenResult("申诉成立"))
+    evening.do(c.OpenCorrection("e1", "漏记超时"))
+    evening.do(c.RecordOvertime("e1", 50, "漏记"))
+    evening.do(c.CloseCorrection("e1"))
+    assert {row.number: row.final for row in rows()} == GOLDEN_ROWS
+    assert {(row.phase, row.version) for row in rows()} == {("certified", 1)}
+    evening.do(c.AdvanceBout(BoutPhase.VERIFIED))
+    evening.do(c.AdvanceBout(BoutPhase.CERTIFIED))
+    assert {row.number: row.final for row in rows()}[1] == "90.71"
+    versions = in_one_transaction(lambda connection: connection.execute(select(results.VERSIONS)).all())
+    assert [(one.version, one.voided_by, one.voided_at is None) for one in versions] == [
+        (1, "申诉成立", False),
+        (2, "", True),
+    ]
+    before = dumped()
+    in_one_transaction(results.rebuild)
+    assert dumped() == before
+
+
 def test_who_did_not_come_has_a_row_without_a_score(house):
     evening = RealEvening(golden_charter())
     for act in golden_steps(evening):
@@ -153,6 +178,15 @@ def test_made_again_from_the_journals_the_rows_are_the_same_bytes(house, custom,
             evening.press_on(3)
             evening.whim(which, given_)
         evening.press_on(150)
+        if back == 3:  # a new version, made again or left half-made
+            evening.do(c.ReopenResult("申诉成立"))
+            evening.agree()
+            evening.do(c.OpenCorrection(evening.state.order[0], "漏记"))
+            evening.agree()
+        if back == 4:
+            evening.do(c.ReopenResult("申诉成立"))
+            evening.agree()
+            evening.press_on(20)
         for _ in range(back):
             evening.take_back()
         before = dumped()
@@ -199,6 +233,12 @@ class Wild:
                 hand_in(self, entry)
             for one in [one for one in state.queue if one.correction]:
                 self.do(c.CloseCorrection(one.id))
+            for one in [one.id for one in state.appeals if one.outcome is None]:
+                self.do(c.DecideAppeal(one, AppealOutcome.UPHELD, "复算无误"), SUPERVISOR)
+            sign = signature(self.state)
+            if sign:
+                self.do(*sign)
+                continue
             act = next_act(self.state)
             if act is None:
                 return
@@ -215,6 +255,11 @@ class Wild:
                 possible.append((command, who))
         if possible:
             self.do(*possible[which % len(possible)])
+
+    def agree(self) -> None:
+        """The supervisor confirms what waits, if anything does."""
+        for one in self.state.proposals:
+            self.do(c.ConfirmAct(one.id), SUPERVISOR)
 
     def take_back(self) -> None:
         if self.state.past:
