@@ -12,6 +12,7 @@ from arena.bout.appeals import AppealGround, AppealOutcome
 from arena.bout.chain import Signer, result_digest, turn
 from arena.bout.phases import BoutPhase
 from arena.bout.record import recorded
+from arena.bout.views.judge import judge_view
 from arena.bout.views.results import board
 
 DAY_MS = 24 * 3_600_000
@@ -186,3 +187,13 @@ def test_the_board_is_the_new_one_only_for_those_who_work_on_it():
     evening.do(c.CloseCorrection("e1"))
     assert board(evening.state.official) == shown
     assert board(evening.state) != shown
+
+
+def test_the_chief_judges_phone_says_when_the_result_waits_for_him():
+    evening = tallied()
+    assert not judge_view(evening.state, "s1").signs
+    sign(evening, *CHAIN[:3])
+    assert judge_view(evening.state, "s1").signs
+    assert not judge_view(evening.state, "s2").signs
+    sign(evening, judge(1))
+    assert not judge_view(evening.state, "s1").signs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena.bout.chain import Signer, turn
 from arena.bout.charter import Seat
 from arena.bout.phases import AFTER_LIVE, DONE, JUDGED, BoutPhase, EntryPhase, SheetPhase
 from arena.bout.state import BoutState, Entry, Sheet
@@ -101,6 +102,7 @@ class JudgeView(View):
 
     ``entry`` is the one on stage, unless an entry under correction waits for
     this judge: then that one stands first, and in ``corrections`` too.
+    ``signs``: the result waits for this judge's signature.
     """
 
     bout: BoutCard
@@ -119,6 +121,7 @@ class JudgeView(View):
     lineup: tuple[OpenEntry, ...]
     held: tuple[HeldSheet, ...]
     corrections: tuple[OwnCorrection, ...]
+    signs: bool = False
 
 
 def judge_view(state: BoutState, seat_id: str) -> JudgeView:
@@ -145,6 +148,7 @@ def judge_view(state: BoutState, seat_id: str) -> JudgeView:
         lineup=tuple(_open(entry, seat) for entry in state.queue if _may_score(entry, seat)),
         held=tuple(_held(entry, seat, panel) for entry in state.queue if entry.phase is EntryPhase.HELD),
         corrections=tuple(one for entry in state.queue if (one := _corrected(state, entry, seat)) is not None),
+        signs=seat.chief and turn(state) == Signer.CHIEF,
     )
 
 

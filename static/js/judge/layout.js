@@ -54,7 +54,7 @@ function Middle({ phone, now, view, item }) {
     onBack: () => phone.setState({ changing: false }),
     onCode: () => phone.code(item),
   };
-  return html`${opened && idOf(view) === opened ? html`<${Aside} stage=${phone.state.view} view=${view} onBack=${() => open(null)} />` : html`<${OnStageToo} view=${view} onOpen=${open} />`}
+  return html`${view.signs && html`<a class="pri" href="/judge/sign">${say("sign")}</a>`}${opened && idOf(view) === opened ? html`<${Aside} stage=${phone.state.view} view=${view} onBack=${() => open(null)} />` : html`<${OnStageToo} view=${view} onOpen=${open} />`}
     ${sentBack(view) && held}
     <${Body} ...${{ now, view, item, line, opened, active, filled, faults, ...hands }} />
     ${!sentBack(view) && held}
