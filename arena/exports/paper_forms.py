@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from arena.bout.charter import Charter, Entrant, Seat
+from arena.bout.state import BoutState
 from arena.bout.views.check_in import sign_in_code
 from arena.domain.marks import plain
 from arena.domain.panel import Panel, SheetKind
@@ -123,13 +124,33 @@ def _columns(panel: Panel) -> Iterator[str]:
         yield _("名次")
 
 
-def timing(folder: Contents, printed: Print) -> tuple[Paper, ...]:
-    """计时表: a column for every segment."""
+def timed(state: BoutState | None, entry: str) -> tuple[str, ...] | None:
+    """The cells of 计时表 by the system's clock: each segment, what counts, seconds over, points off, and why not.
+
+    ``None`` for an entry that was not judged: its line is for the hand.
+    """
+    one = state.entries.get(entry) if state else None
+    if state is None or one is None or one.derivation is None:
+        return None
+    segments = state.charter.rulebook.segments
+    spent = [used // 1000 for used in one.clock.spent]
+    counted = sum(used for used, segment in zip(spent, segments, strict=True) if segment.counted)
+    points = str(one.derivation.penalty)
+    return (*map(_minutes, spent), _minutes(counted), str(one.overtime_s), points, one.waived)
+
+
+def timing(folder: Contents, printed: Print, state: BoutState | None = None) -> tuple[Paper, ...]:
+    """计时表: a column for every segment; filled in for the entries that ``state`` has judged."""
     rules = folder.charter.rulebook
     segments = tuple(f"{one.name} {_minutes(one.seconds)}" for one in rules.segments)
     head = (_("序号"), _("姓名"), _("单位"), *segments, _("计入合计"), _("超时秒数"), _("应扣分"), _("备注"))
     rows = tuple(
-        texts(line.entrant.number, line.entrant.speaker, line.entrant.department, *[None] * (len(segments) + 4))
+        texts(
+            line.entrant.number,
+            line.entrant.speaker,
+            line.entrant.department,
+            *(timed(state, line.entrant.id) or [None] * (len(segments) + 4)),
+        )
         for line in folder.lines
     )
     widths = (7, 12, 18, *[12] * len(segments), 12, 11, 10, 14)

@@ -80,7 +80,7 @@ FORMS: dict[str, Callable[[Wanted], tuple[Paper, ...]]] = {
     "sign-in": lambda asked: paper_forms.sign_in(papers.folder(asked.bout), asked.printed),
     "draw": lambda asked: paper_forms.draw(papers.folder(asked.bout), asked.printed),
     "sheets": _sheets,
-    "timing": lambda asked: paper_forms.timing(papers.folder(asked.bout), asked.printed),
+    "timing": lambda asked: paper_forms.timing(papers.folder(asked.bout), asked.printed, stage.current(asked.bout.id)),
 }
 RESULTS: dict[str, Callable[[BoutState, Wanted], Made]] = {
     "summary": lambda state, asked: (paper_results.summary(state, asked.printed),),

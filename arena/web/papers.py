@@ -13,9 +13,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from arena.bout.views.check_in import sign_in_code
+from arena.exports.paper_forms import timed
 from arena.extensions import db
 from arena.models.preparation import Bout
-from arena.services import papers
+from arena.services import papers, stage
 from arena.web.paper_kinds import AFTER, PDFS
 from arena.web.setup_words import day
 
@@ -62,7 +63,10 @@ def sheets(bout: str) -> ResponseReturnValue:
 @blueprint.get("/<bout>/timing")
 def timing(bout: str) -> ResponseReturnValue:
     """计时表: a column for every segment."""
-    return _form("papers/timing.html", bout)
+    _found(bout)
+    db.session.rollback()  # a journal not read yet waits for whoever holds the tables
+    state = stage.current(bout)
+    return _form("papers/timing.html", bout, timed=lambda entry: timed(state, entry))
 
 
 @blueprint.get("/<bout>/zero")

@@ -18,6 +18,7 @@ from arena.bout.state import Appeal, Signature
 from arena.exports import paper_results, pdf
 from arena.exports.certificates import certificates
 from arena.exports.paper import Fields, Grid
+from arena.exports.paper_forms import timed
 from arena.exports.paper_results import Print
 
 PRINTED = Print("部长擂台第二期", "版本：记录 143 · 校验 abcdef012345 · 截至 2026-06-26 16:20:00")
@@ -183,3 +184,11 @@ def test_every_correction_has_its_form_with_the_score_before_and_after():
     assert "原成绩（作废）91.00" in said
     assert "更正后成绩93.00" in said
     assert "录入有误" in said
+
+
+def test_the_timing_sheet_of_a_judged_bout_has_the_systems_times(golden):
+    assert timed(golden, "e3")[-3:-1] == ("50", "1.0")
+    assert timed(golden, "e9")[-3:-1] == ("130", "2.0")
+    assert timed(None, "e3") is None
+    evening = before(c.OpenScoring, "e1")
+    assert timed(evening.state, "e1") is None
