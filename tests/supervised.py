@@ -15,7 +15,7 @@ from arena.app import create_app
 from arena.bout import commands as c
 from arena.bout.flow import next_act
 from arena.bout.phases import BoutPhase
-from arena.bout.policy import STAFF, Actor, Role
+from arena.bout.policy import CHAIN, STAFF, Actor, Role
 from arena.cli.rehearsal.visitor import Listener, Visitor
 from arena.config import load
 from arena.extensions import db
@@ -101,7 +101,7 @@ def _made(instance: Path, entries: int, judges: int, options: dict[str, Any]) ->
 def _bout(entries: int, judges: int, *, earlier: bool = False, **options: Any) -> tuple[str, dict[int, str]]:
     for role in sorted(STAFF):
         account = accounts.create_account(db.session, role, NAMES[role], PASSWORD, role)
-        if role is Role.SUPERVISOR:
+        if role in CHAIN:
             accounts.set_pin(db.session, account, PASSWORD, PIN)
     season = preparing.ensure_season(db.session, 2026)
     rows: list[dict[str, Any]] = [*GOLDEN["entries"], *MORE][:entries]
