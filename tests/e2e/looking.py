@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "wall": (1920, 1080)}
+EVERY_RUN = (("phone", "zh"), ("laptop", "en"), ("wall", "zh"))
+LOOKS = [
+    pytest.param(size, language, marks=() if (size, language) in EVERY_RUN else pytest.mark.soak)
+    for size in SIZES
+    for language in ("zh", "en")
+]
+"""(size, language): each size and each language in every run, all of them together in the long one."""
 
 
 def look(page: Page, url: str, size: str, language: str, shoot) -> None:

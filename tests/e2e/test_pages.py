@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from looking import SIZES, look, sound
+from looking import LOOKS, look, sound
 from people import watch
 from playwright.sync_api import Page, expect
 from servers import Server
@@ -50,8 +50,7 @@ def desk(hall, new_context) -> Iterator[tuple[Page, str, str]]:
     assert faults == []
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_pages_of_the_staff(desk, shoot, size, language):
     page, bout, base = desk
     page.goto(f"{base}/language/{language}?next=/setup/")
@@ -59,8 +58,7 @@ def test_pages_of_the_staff(desk, shoot, size, language):
         look(page, base + path.format(bout=bout), size, language, shoot)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_pages_for_anybody(hall, new_context, shoot, size, language):
     server, links = hall
     faults: list[str] = []
