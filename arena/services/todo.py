@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -11,21 +11,22 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, func, select
 
+from arena.bout.decide.certifying import objections_until
 from arena.bout.phases import BoutPhase
 from arena.domain.local_time import CHINA
 from arena.domain.rulebook_check import live_problems, problems
 from arena.models.arena import Arena, Season
 from arena.models.preparation import DRAFT, OPENED, Bout, Recusal, RosterEntry, SeatPlan
-from arena.models.result import ResultVersion
+from arena.models.promise import Promise
 from arena.models.session import Session
 from arena.models.webhook import FAILED, Delivery, Webhook
+from arena.services import stage
 from arena.services.backup import last_backup
 from arena.services.calendar import phases_of
 from arena.services.preparing import rules_of
 
 DUE = {"rulebook": 14, "roster": 7, "seats": 5, "recusals": 5, "open": 2}
 """How many days before the bout each part must be there (domain.md §2, Before)."""
-PUBLICITY_DAYS = 7
 RUNNING = frozenset({BoutPhase.CHECK_IN, BoutPhase.DRAWN, BoutPhase.LIVE, BoutPhase.PAUSED})
 
 
@@ -60,8 +61,9 @@ def todos(session: Session, today: date, instance: Path | None = None) -> tuple[
     phases = phases_of(session, [bout.id for bout in bouts if bout.status == OPENED])
     found = [
         *_of_drafts(session, [bout for bout in bouts if bout.status == DRAFT], today),
-        *_of_opened(session, [bout for bout in bouts if bout.status == OPENED], phases, today),
+        *_of_opened([bout for bout in bouts if bout.status == OPENED], phases, today),
         *_of_seasons(session),
+        *_of_promises(session, today),
         *_of_webhooks(session),
         *(_of_backups(instance, today, any_bout=bool(bouts)) if instance else ()),
     ]
@@ -78,8 +80,8 @@ def _bouts(session: Session) -> list[Any]:
     return list(session.execute(wanted.where(Bout.rehearsal_of.is_(None), ~Bout.rehearsal)))
 
 
-def _todo(bout: Row[Any], what: str, urgency: Urgency, target: str, days: int | None = None) -> Todo:
-    return Todo(what, urgency, target, bout.id, bout.arena, bout.number, days)
+def _todo(bout: Row[Any], what: str, urgency: Urgency, target: str, days: int | None = None, count: int = 0) -> Todo:
+    return Todo(what, urgency, target, bout.id, bout.arena, bout.number, days, count)
 
 
 def _of_drafts(session: Session, drafts: list[Any], today: date) -> Iterator[Todo]:
@@ -127,9 +129,7 @@ def _counts(session: Session, column: Any) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(select(column, func.count()).group_by(column))}
 
 
-def _of_opened(session: Session, opened: list[Any], phases: dict[str, str], today: date) -> Iterator[Todo]:
-    wanted = select(ResultVersion.bout_id, func.max(ResultVersion.certified_at)).group_by(ResultVersion.bout_id)
-    certified = {key: _day(at) for key, at in session.execute(wanted)}
+def _of_opened(opened: list[Any], phases: dict[str, str], today: date) -> Iterator[Todo]:
     for bout in opened:
         phase = BoutPhase(phases[bout.id])
         days = (bout.held_on - today).days if bout.held_on else None
@@ -141,13 +141,29 @@ def _of_opened(session: Session, opened: list[Any], phases: dict[str, str], toda
             yield _todo(bout, phase.value, Urgency.TODAY, "signing.page", days)
         elif phase is BoutPhase.CERTIFIED:
             yield _todo(bout, "publish", Urgency.SOON, "papers.index", days)
-        elif phase is BoutPhase.PUBLICITY and _publicity_over(certified.get(bout.id), today):
+        elif phase is BoutPhase.PUBLICITY and _objections_closed(bout.id, today):
             yield _todo(bout, "archive", Urgency.LATER, "live.console", days)
+        if phase is not BoutPhase.ARCHIVED and (waiting := _appeals_waiting(bout.id)):
+            yield _todo(bout, "appeals", Urgency.TODAY, "appeals.page", days, waiting)
 
 
-def _publicity_over(certified: date | None, today: date) -> bool:
-    """Whether the notice has been out for its days, counted from the day after the certification."""
-    return certified is not None and today > certified + timedelta(days=PUBLICITY_DAYS)
+def _objections_closed(bout: str, today: date) -> bool:
+    """Whether the last day of the 公示 is over; a notice without days may be archived at once."""
+    state = stage.current(bout)
+    until = objections_until(state) if state else None
+    return bool(state and until is not None and (not state.charter.publicity_days or _day(until) < today))
+
+
+def _appeals_waiting(bout: str) -> int:
+    state = stage.current(bout)
+    return sum(appeal.outcome is None for appeal in state.appeals) if state else 0
+
+
+def _of_promises(session: Session, today: date) -> Iterator[Todo]:
+    late = select(func.count()).select_from(Promise).where(Promise.state == "open", Promise.due_on < today)
+    count = session.scalar(late) or 0
+    if count:
+        yield Todo("promises", Urgency.LATER, "promise_pages.ledger", count=count)
 
 
 def _of_seasons(session: Session) -> Iterator[Todo]:

@@ -9,6 +9,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from arena.bout.phases import AFTER_LIVE, LEFT, BoutPhase, EntryPhase
 from arena.bout.state import BoutState
@@ -16,16 +17,20 @@ from arena.domain.refusal import Refused
 from arena.extensions import db
 from arena.models.arena import Arena, Season
 from arena.models.people import Department
-from arena.models.preparation import DRAFT, Bout
+from arena.models.preparation import OPENED, Bout, RosterEntry, SeatPlan
 from arena.services import preparing, stage
+from arena.services.calendar import phases_of
 from arena.services.glance import glance
-from arena.services.opening import Level, readiness
+from arena.services.opening import readiness
 from arena.services.todo import todos
 from arena.web import calendar_pages, setup_words, todo_words
 from arena.web.forms.bouts import NewBoutForm
 from arena.web.forms.fields import options
 from arena.web.setup_bout import set_options
 from arena.web.setup_desk import blueprint
+
+FINISHED = frozenset(phase.value for phase in AFTER_LIVE)
+OVER = FINISHED | {BoutPhase.CANCELLED.value}
 
 
 @blueprint.get("/")
@@ -34,13 +39,8 @@ def home() -> ResponseReturnValue:
     seasons = list(db.session.scalars(select(Season).order_by(Season.year.desc(), Season.id)))
     year = request.args.get("year", type=int)
     season = next((one for one in seasons if one.year == year), seasons[0] if seasons else None)
-    bouts = list(
-        db.session.scalars(
-            select(Bout).where(Bout.rehearsal_of.is_(None)).order_by(Bout.held_on.desc(), Bout.number.desc(), Bout.id)
-        )
-    )
-    rows = [_row(bout) for bout in bouts]
     today = calendar_pages.today()
+    rows = _rows(season)
     seen = glance(db.session, season.year, today) if season else None
     return render_template(
         "setup/home.html",
@@ -55,30 +55,44 @@ def home() -> ResponseReturnValue:
         bout_page=calendar_pages.where,
         rows=[row for row in rows if season and row["bout"].season_id == season.id],
         departments=db.session.scalar(select(func.count(Department.id))),
-        any_bout=bool(bouts),
+        any_bout=db.session.scalar(select(Bout.id).where(Bout.rehearsal_of.is_(None)).limit(1)) is not None,
     )
 
 
-def _row(bout: Bout) -> dict[str, Any]:
-    """One bout as the lists show it: kind is draft, running, finished or cancelled."""
-    row: dict[str, Any] = {"bout": bout, "kind": "draft", "checks": (), "open_points": [], "state": None}
-    if bout.status == DRAFT:
-        row["checks"] = readiness(bout)
-        row["open_points"] = [check for check in row["checks"] if check.level is not Level.OK]
-        return row
-    state = stage.current(bout.id)
-    if state is None:
-        return row
-    finished = "finished" if state.phase in AFTER_LIVE else "running"
-    row["kind"] = "cancelled" if state.phase is BoutPhase.CANCELLED else finished
-    row["state"] = _standing(state)
-    return row
+def _rows(season: Season | None) -> list[dict[str, Any]]:
+    """The bouts of ``season``, and those of others that run; as many queries for many drafts as for few."""
+    every = select(Bout.id, Bout.status, Bout.season_id).where(Bout.rehearsal_of.is_(None))
+    known = db.session.execute(every).all()
+    phases = phases_of(db.session, [one.id for one in known if one.status == OPENED])
+    running = {bout for bout, phase in phases.items() if phase not in OVER}
+    wanted = [one.id for one in known if one.id in running or (season and one.season_id == season.id)]
+    chosen = (
+        select(Bout)
+        .where(Bout.id.in_(wanted))
+        .order_by(Bout.held_on.desc(), Bout.number.desc(), Bout.id)
+        .options(
+            selectinload(Bout.arena),
+            selectinload(Bout.entries).selectinload(RosterEntry.department),
+            selectinload(Bout.seats).selectinload(SeatPlan.recusals),
+        )
+    )
+    return [_row(bout, phases.get(bout.id)) for bout in db.session.scalars(chosen)]
+
+
+def _row(bout: Bout, phase: str | None) -> dict[str, Any]:
+    """One bout as the lists show it: kind is draft, running, finished or cancelled; an archived one is not read."""
+    row: dict[str, Any] = {"bout": bout, "kind": "draft", "phase": phase, "checks": (), "state": None}
+    if phase is None:
+        return row | {"checks": readiness(bout)}
+    kinds = {BoutPhase.CANCELLED.value: "cancelled"} | dict.fromkeys(FINISHED, "finished")
+    row["kind"] = kinds.get(phase, "running")
+    state = stage.current(bout.id) if phase != BoutPhase.ARCHIVED.value else None
+    return row | {"state": _standing(state) if state else None}
 
 
 def _standing(state: BoutState) -> dict[str, Any]:
     entries = state.queue
     return {
-        "phase": state.phase.value,
         "entries": len(entries),
         "seats": len(state.charter.seats),
         "revealed": sum(entry.phase is EntryPhase.REVEALED or entry.phase in LEFT for entry in entries),

@@ -38,6 +38,8 @@ WHAT = {
     "verified": (_("已复核，待认定"), _("去认定")),
     "publish": (_("已认定，公示和归档材料待办"), _("准备材料")),
     "archive": (_("公示期已满"), _("去归档")),
+    "appeals": (_("待处理的申诉 %(count)s 件"), _("去处理")),
+    "promises": (_("已过期未办结的承诺 %(count)s 项"), _("查看台账")),
     "empty_season": (_("新赛季还没有场次"), _("新建场次")),
     "webhook": (_("成绩推送失败"), _("查看推送")),
     "backup_none": (_("还没有备份过，请在服务器上运行 arena backup"), ""),
@@ -63,10 +65,10 @@ def phase_sign(phase: str) -> tuple[str, str]:
 
 
 def todo_said(todo: Todo) -> str:
-    """What there is to do; an overdue check-in says so."""
+    """What there is to do, and of how many; an overdue check-in says so."""
     if todo.what == "check_in" and todo.days:
         return str(gettext("日期已过，还没有签到"))
-    return str(WHAT[todo.what][0])
+    return str(WHAT[todo.what][0]) % {"count": todo.count}
 
 
 def todo_verb(todo: Todo) -> str:

@@ -12,7 +12,7 @@ from arena.bout.policy import Actor, Role
 from arena.extensions import db
 from arena.models.arena import Season
 from arena.models.preparation import Bout, RosterEntry, SeatPlan
-from arena.services import departments, preparing
+from arena.services import departments, preparing, promises
 from arena.services.calendar import Dated, year_of
 from arena.services.ics import Event, calendar_file, escaped, folded
 from arena.services.opening import open_bout
@@ -156,6 +156,37 @@ def test_calendar_to_dos_and_search_ask_no_more_of_many_bouts_than_of_few(app, d
     with app.app_context():
         more_drafts(30)
     assert costs() == few
+
+
+def test_the_desk_asks_no_more_of_many_drafts_than_of_few(app, dated, desk):
+    def costs():
+        with app.app_context(), counted() as asked:
+            desk.read("/setup/")
+            return len(asked)
+
+    with app.app_context():
+        more_drafts(1)
+    costs()
+    few = costs()
+    with app.app_context():
+        more_drafts(30)
+    assert costs() == few
+
+
+def test_a_promise_past_its_day_waits_until_it_is_kept(app, dated):
+    with app.app_context():
+        bout = db.session.get(Bout, dated)
+        due = TODAY - timedelta(days=1)
+        made = promises.note(db.session, bout, ("海洋经济部", "甲"), "九月底前投产", "乙", due, "许清和")
+        db.session.commit()
+
+        def late():
+            return [(one.target, one.count) for one in todos(db.session, TODAY) if one.what == "promises"]
+
+        assert late() == [("promise_pages.ledger", 1)]
+        made.state = "done"
+        db.session.commit()
+        assert late() == []
 
 
 def test_search_knows_no_width_and_no_case_and_takes_signs_as_they_are(app, dated):

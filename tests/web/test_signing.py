@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from factories import split
 
 from arena.bout import commands as c
+from arena.bout.decide.certifying import day_of, objections_until
 from arena.bout.flow import next_act
 from arena.bout.phases import BoutPhase, EntryPhase
 from arena.bout.policy import Actor, Role
@@ -17,6 +19,7 @@ from arena.models.account import Account
 from arena.models.preparation import Bout, SeatPlan
 from arena.services import accounts, credentials, opening, stage
 from arena.services.perform import perform
+from arena.services.todo import todos
 
 HOST = Actor(Role.HOST, "7", "罗辰")
 PASSWORD = "pines by the harbour"
@@ -199,6 +202,7 @@ def certified_twice(app, bout: str) -> None:
                 act(bout, c.CloseCorrection("e3"))
             everybody_signs(bout)
             play(bout, until=BoutPhase.CERTIFIED)
+    stage.house().forget(bout)  # waits until everybody has heard: versions are written after the answer
 
 
 def everybody_signs(bout: str) -> None:
@@ -269,6 +273,29 @@ def test_an_appeal_without_facts_is_told_what_is_missing(at, tallied):
 def test_a_second_appeal_of_the_same_entry_waits_for_the_first(at, tallied):
     lodge(at("scorer"), tallied)
     assert "已有一项申诉在办理" in lodge(at("scorer"), tallied)
+
+
+def waiting(app, what: str, day: date) -> list[tuple[str, int]]:
+    with app.app_context():
+        return [(one.bout, one.count) for one in todos(db.session, day) if one.what == what]
+
+
+def test_an_appeal_waits_among_the_to_dos_until_it_is_decided(app, at, tallied):
+    lodge(at("scorer"), tallied)
+    today = date(2026, 6, 20)
+    assert waiting(app, "appeals", today) == [(tallied, 1)]
+    page = f"/appeals/{tallied}"
+    at("supervisor").told(f"{page}/1/decide", page, **{"appeal-1-outcome": "upheld", "appeal-1-finding": "复算无误"})
+    assert waiting(app, "appeals", today) == []
+
+
+def test_the_archive_waits_among_the_to_dos_once_the_bouts_own_days_are_over(app, tallied):
+    with app.app_context():
+        everybody_signs(tallied)
+        play(tallied, until=BoutPhase.PUBLICITY)
+    last = date.fromisoformat(day_of(objections_until(stage.current(tallied))))
+    assert waiting(app, "archive", last) == []
+    assert waiting(app, "archive", last + timedelta(days=1)) == [(tallied, 0)]
 
 
 def own_link(desk, bout: str) -> str:
