@@ -352,8 +352,8 @@ def _reopened(event: e.ResultReopened, names: Names) -> str:
 def _lodged(event: e.AppealLodged, names: Names) -> str:
     grounds = {
         AppealGround.RECORDING: _("记分与计算"),
-        AppealGround.PROCEDURE: _("程序"),
-        AppealGround.RECUSAL: _("回避"),
+        AppealGround.PROCEDURE: _("程序问题"),
+        AppealGround.RECUSAL: _("应回避未回避"),
     }
     about = _(
         "%(who)s 申诉（%(ground)s），申诉人 %(by)s",

@@ -227,8 +227,8 @@ def _moment(at: int) -> str:
 def _ground(ground: AppealGround) -> str:
     words = {
         AppealGround.RECORDING: _("记分与计算"),
-        AppealGround.PROCEDURE: _("程序"),
-        AppealGround.RECUSAL: _("回避"),
+        AppealGround.PROCEDURE: _("程序问题"),
+        AppealGround.RECUSAL: _("应回避未回避"),
     }
     return words[ground]
 

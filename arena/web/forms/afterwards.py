@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 
 from arena.web.forms.fields import chosen, options, text
 
-PROMISE_STATES = {"open": _("进行中"), "late": _("已逾期"), "done": _("已兑现"), "dropped": _("已取消")}
+PROMISE_STATES = {"open": _("办理中"), "late": _("已逾期"), "done": _("已兑现"), "dropped": _("已取消")}
 WAYS = {"self": _("个人自荐"), "dept": _("部门举荐"), "org": _("组织考察")}
 POOL_STATES = {
     "nominated": _("已提名"),

@@ -14,8 +14,8 @@ from arena.web.forms.fields import AtMost, chosen, options, text
 
 GROUNDS = {
     AppealGround.RECORDING: _("漏记、错记、计算"),
-    AppealGround.PROCEDURE: _("程序"),
-    AppealGround.RECUSAL: _("回避"),
+    AppealGround.PROCEDURE: _("程序问题"),
+    AppealGround.RECUSAL: _("应回避未回避"),
 }
 OUTCOMES = {
     AppealOutcome.UPHELD: _("维持"),
