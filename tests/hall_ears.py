@@ -62,10 +62,11 @@ class Frames:
     def say(self, text: str) -> None:
         self.socket.send(text)
 
-    def quiet(self) -> None:
-        """Returns once nothing has come for a while: what is not sent by then is not sent for this act."""
+    def quiet(self, seconds: float = QUIET_S) -> None:
+        """Returns once nothing has come for so long: what is not sent by then is not sent for this act."""
+        asked = time.monotonic()
         with self.news:
-            while (left := self.last + QUIET_S - time.monotonic()) > 0:
+            while (left := max(asked, self.last) + seconds - time.monotonic()) > 0:
                 self.news.wait(left)
 
     def take(self) -> list[bytes]:

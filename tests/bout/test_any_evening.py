@@ -61,7 +61,8 @@ KINDS = st.sampled_from(sorted(COMMANDS, key=lambda kind: kind.__name__))
 
 
 def as_bytes(state: BoutState) -> bytes:
-    return msgspec.json.encode(state, enc_hook=str, order="deterministic")  # str: of fractions
+    plain = msgspec.to_builtins(state, enc_hook=str, str_keys=True)  # str: of fractions; keys: award bands are numbers
+    return msgspec.json.encode(plain, order="deterministic")
 
 
 def content(state: BoutState) -> bytes:

@@ -8,7 +8,8 @@ from factories import split
 from playwright.sync_api import Page, expect
 
 PATIENCE_MS = 15_000
-HEAVY_MS = 700  # 锁分 and 亮分 want to be held for 400; a busy machine is slow to notice
+HEAVY = ("lock_entry", "reveal_step", "reveal_entry", "release_hold", "resolve")
+HEAVY_MS = 700  # these want to be held for 400; a busy machine is slow to notice
 
 
 class Phone:
@@ -65,7 +66,7 @@ class Console:
         button = self.page.locator(f'#next[data-act="{act}"]:not([aria-disabled])')
         button.wait_for()
         self._settle()
-        button.click(delay=HEAVY_MS)
+        button.click(delay=HEAVY_MS if act in HEAVY else 30)
         if act == "confirm_order":
             self.page.locator("dialog button[type=submit]").click()  # as the list stands
         expect(self.page.locator(f'#next[data-act="{act}"]:not([aria-busy])')).to_have_count(0, timeout=PATIENCE_MS)

@@ -73,6 +73,7 @@ def test_ballots_join_the_judges_on_wall_and_phone(visit, server, shoot):
         robot.listener.close()
 
 
+@pytest.mark.soak
 def test_people_part_two_entries_that_the_rules_leave_equal(visit, server, shoot):
     console, bout, robots = opened(visit, server, youth_evening(TOTALS, TOTALS))
     wall = visit("wall")

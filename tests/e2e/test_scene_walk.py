@@ -92,7 +92,7 @@ def walk(wall: FedWall, size: str, theme: str) -> dict[str, list[str]]:
     return {name: wrong for name in pictures() if (wrong := stands(wall, name, size, theme))}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["1920x1080", "1080x1920"])  # the others, and both themes, in the long run
 def test_every_scene_fits_every_wall(wall, size):
     assert walk(wall(SIZES[size]), size, THEMES[list(SIZES).index(size) % 2]) == {}
 

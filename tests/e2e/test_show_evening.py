@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from factories import split
-from people import HEAVY_MS, Console
+from people import HEAVY, HEAVY_MS, Console
 from playwright.sync_api import Page, expect
 from prepared import PASSWORD
 from supervised import Supervised, supervised
@@ -21,7 +21,6 @@ from arena.domain.local_time import CHINA
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 SETTLED_MS = 1050
-HEAVY = ("lock_entry", "reveal_entry", "release_hold")
 TOTALS = ("90", "91", "92", "93", "90.5", "91.5", "92.5", "93.5", "94")
 
 
@@ -103,6 +102,7 @@ def told(line: Listener, *, seen: int | None = None, **command: Any) -> dict[str
     return answer
 
 
+@pytest.mark.soak
 def test_an_evening_of_twelve_with_everything_that_goes_wrong(evening, visit, shoot):
     page, wall = visit("desk"), visit("wall")
     page.goto(f"{evening.server.url}/login")

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 from factories import split
-from hall_ears import Frames, Outsider, plain
+from hall_ears import QUIET_S, Frames, Outsider, plain
 from prepared import Evening, prepare
 from servers import Server
 
+from arena.cli.rehearsal.visitor import Visitor
+from arena.domain.presets import PRESETS
+
 pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
-ENTRIES, JUDGES = 3, 4
+ENTRIES, JUDGES, VOTERS = 3, 4, 3
 PAGES = (
     "/",
     "/live/BOUTBOUT",
@@ -50,7 +53,10 @@ OTHERS = (
     "/socket.io/",
     "/static/js/x.js",
 )
+HALL = {"arena": "youth", "voting": "open"}  # the hall votes, and every score waits for the end of the evening
 WHIMS = ("scene", "scene", "freeze", "thaw", "undo", "miss", "recuse", "return", "stray_sheet")
+AFTER_VOTES_S = 1.5  # longer than the rest between two messages that tell nothing but how many have voted
+GRADES = ("excellent", "good", "fair", "poor")
 SCENES = ("cover", "rules", "lineup", "stage", "scoring", "leaderboard", "blank", "timeline", "marks", "judges")
 WORDS = ("../../etc/passwd", "e1", "e2", "-1", "999999", "NaN", "true", "' OR 1=1 --", "<b>", "null", "", "好", "s1")
 
@@ -58,15 +64,28 @@ WORDS = ("../../etc/passwd", "e1", "e2", "-1", "999999", "NaN", "true", "' OR 1=
 class World:
     """One server, one evening, and what the hall and an outsider get of it."""
 
-    def __init__(self, server: Server, extra: int) -> None:
-        self.evening: Evening = prepare(server, entries=ENTRIES, judges=JUDGES)
+    def __init__(self, server: Server, extra: int, **options: str) -> None:
+        self.evening: Evening = prepare(server, entries=ENTRIES, judges=JUDGES, **options)
+        self.rules = PRESETS[options.get("arena", "director")]
         self.extra = extra  # half points that this world's hidden marks lie higher
         self.outsider = Outsider(server.url, self.evening.bout)
         auth = json.dumps({"bout": self.evening.bout})
         self.ears = {name: Frames(server.url, f"/{name}", auth) for name in ("screen", "public")}
         self.console = self.evening.console()
         self.phones = {seat: self.evening.phone(seat) for seat in range(1, JUDGES + 1)}
+        self.voters = [Visitor(server.url) for _ in range(VOTERS)]
         self.sent = 0
+
+    def perform(self, who: str | int | None, command) -> dict:
+        """What the host (``None``), a judge (the seat) or somebody in the hall (v0 to v2) does."""
+        if isinstance(who, str):
+            return self.vote(self.voters[int(who[1:])], command)
+        return self.send(self.phones[who] if who else self.console, command)
+
+    def vote(self, voter: Visitor, ballot) -> dict:
+        here = f"/live/{self.evening.bout}"
+        status, answer = voter.post_json(f"{here}/ballots", ballot, voter.page(here)["csrf"])
+        return {"ok": status == 200 and answer["ok"]}
 
     def send(self, line, command) -> dict:
         self.sent += 1
@@ -79,10 +98,10 @@ class World:
     def tidy(self, body: bytes) -> bytes:
         return plain(body, self.evening.bout, self.outsider.port)
 
-    def frames(self) -> dict[str, list[bytes]]:
-        """What both rooms were sent since the last time."""
+    def frames(self, patience: float) -> dict[str, list[bytes]]:
+        """What both rooms were sent since the last time, once nothing more has come for so many seconds."""
         for ear in self.ears.values():
-            ear.quiet()
+            ear.quiet(patience)
         return {name: [self.tidy(frame) for frame in ear.take()] for name, ear in self.ears.items()}
 
     def pages(self, paths=PAGES) -> list[tuple[object, ...]]:
@@ -96,12 +115,13 @@ class World:
 
 
 @pytest.fixture
-def worlds(tmp_path) -> Iterator[tuple[World, World]]:
-    """Two servers, two evenings alike; in the second one the hidden marks are higher."""
+def worlds(tmp_path, request) -> Iterator[tuple[World, World]]:
+    """Two servers, two evenings alike, as the test may wish; in the second one the hidden marks are higher."""
     servers = [Server(tmp_path / name) for name in ("one", "other")]
     for server in servers:
         server.start()
-    pair = (World(servers[0], 0), World(servers[1], 7))
+    options = getattr(request, "param", {})
+    pair = (World(servers[0], 0, **options), World(servers[1], 7, **options))
     yield pair
     for world in pair:
         world.close()
@@ -115,9 +135,10 @@ class Script:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.secret = f"e{self.chance.randint(1, ENTRIES)}"
+        self.hands: list[str] = []  # who in the hall has yet to vote
 
     def next(self, view):
-        """The next act: (seat or ``None`` for the host, command)."""
+        """The next act: (who, command), who as ``World.perform`` takes it."""
         whim = self.chance.choice(WHIMS) if self.chance.random() < 0.3 else "on"
         seat = self.chance.randint(1, JUDGES)
         entry = view["current"] or "e1"
@@ -135,22 +156,33 @@ class Script:
         return acts[whim]()
 
     def onward(self, view):
+        if self.hands:
+            return self.hands.pop(), self.ballot(view)
         wanting = [lamp["seat"] for lamp in view["lamps"] if lamp["state"] in ("empty", "returned")]
         judging = view["stage"] and view["stage"]["phase"] == "scoring"
         if judging and wanting:
             return wanting[0], self.sheet(view["current"])
         act = view["next"]["command"] if view["next"] else {"type": "show_scene", "scene": "cover"}
+        if act["type"] == "open_voting":
+            self.hands = [f"v{number}" for number in range(VOTERS)]
         return None, {**act, "waive_quorum": "经研究同意"} if act["type"] == "lock_entry" else act
 
     def sheet(self, entry):
         return {"type": "submit_sheet", "entry": entry, "halves": self.chance.randint(160, 190)}
 
+    def ballot(self, view):
+        return {"entry": view["current"], "panel": "public", "grade": self.chance.choice(GRADES), "type": "ballot"}
+
     def for_world(self, command, world: World):
-        """The command as that world sends it: its own marks, but those of the secret entry alone."""
+        """The command as that world sends it: its own marks and ballots, but those on the secret entry alone."""
+        if command["type"] == "ballot":
+            other = GRADES[-1 - GRADES.index(command["grade"])]
+            hidden = world.extra and command["entry"] == self.secret
+            return {**command, "grade": other if hidden else command["grade"]}
         if command["type"] != "submit_sheet":
             return command
         halves = command["halves"] + (world.extra if command["entry"] == self.secret else 0)
-        return {"type": "submit_sheet", "entry": command["entry"], "marks": split(str(halves / 2))}
+        return {"type": "submit_sheet", "entry": command["entry"], "marks": split(str(halves / 2), world.rules)}
 
     def tells(self, command) -> bool:
         """Whether this act brings the secret out."""
@@ -162,6 +194,13 @@ class Script:
 
 def test_two_evenings_that_differ_in_hidden_marks_are_the_same_to_the_hall(worlds):
     compare(worlds, Script(1), acts=30)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("worlds", [HALL], indirect=True)
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_ballots_and_scores_that_wait_for_the_end_are_hidden_until_the_resolver_turns_them_up(worlds, seed):
+    compare(worlds, Script(seed), acts=200)
 
 
 @pytest.mark.soak
@@ -182,7 +221,8 @@ def alike(one: list[tuple[object, ...]], other: list[tuple[object, ...]], after:
 
 def same_frames(one: World, other: World, after: object) -> None:
     """Fails unless both rooms of both evenings were sent the same messages in the same order."""
-    mine, theirs = one.frames(), other.frames()
+    patience = AFTER_VOTES_S if "ballot" in str(after) or "voting" in str(after) else QUIET_S
+    mine, theirs = one.frames(patience), other.frames(patience)
     for room in mine:
         assert len(mine[room]) == len(theirs[room]), (room, after)
         alike([(room, *mine[room])], [(room, *theirs[room])], after)
@@ -195,13 +235,10 @@ def compare(worlds: tuple[World, World], script: Script, acts: int) -> None:
     same_frames(one, other, "coming in")
     for number in range(acts):
         view = one.evening.now()
-        seat, command = script.next(view)
+        who, command = script.next(view)
         if script.tells(command):
             break
-        answers = [
-            world.send(world.phones[seat] if seat else world.console, script.for_world(command, world))
-            for world in worlds
-        ]
+        answers = [world.perform(who, script.for_world(command, world)) for world in worlds]
         assert answers[0]["ok"] == answers[1]["ok"], (command, answers)
         same_frames(one, other, command)
         if number % 5 == 0:
@@ -224,10 +261,10 @@ def try_everything(worlds: tuple[World, World], script: Script, tries: int) -> N
     """Both evenings stand with a locked, unrevealed score; then the same odd requests and events go to both."""
     one, other = worlds
     while one.evening.now()["next"]["act"] != "reveal_entry":
-        seat, command = script.onward(one.evening.now())
+        who, command = script.onward(one.evening.now())
         script.secret = "e1"
         for world in worlds:
-            world.send(world.phones[seat] if seat else world.console, script.for_world(command, world))
+            world.perform(who, script.for_world(command, world))
         same_frames(one, other, command)  # waits, so that neither evening gets two acts in one message
     assert one.host() != other.host()
     chance = random.Random(7)

@@ -44,7 +44,7 @@ def test_the_evening_plays_to_its_end_and_ctrl_c_ends_the_server(tmp_path: Path)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
                 assert answer.status == 200
             demo.send_signal(signal.SIGINT)
-            assert demo.wait(20) == 0
+            assert demo.wait(60) == 0
         finally:
             demo.kill()
             demo.wait()

@@ -81,6 +81,7 @@ def test_a_server_that_is_not_there_is_one_sentence(rehearse: Callable[..., Any]
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.soak
 def test_a_whole_zone_in_one_evening(outcome: Callable[..., Any], tmp_path: Path):
     """The largest bout there is: sixty entries, fifty judges, twelve criteria."""
     bout = described(random.Random(60), entries=60, seats=50, criteria=12)

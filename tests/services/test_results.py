@@ -70,8 +70,14 @@ class RealEvening(Evening):
         return self.state
 
 
+def everybody_has_heard() -> None:
+    """Waits for the bout's listeners: they are told after the answer."""
+    stage.house().forget("b1")
+
+
 def rows() -> list:
     """The bout's rows; read on the writer, so that no transaction of ours stands open."""
+    everybody_has_heard()
     wanted = select(results.RESULTS).where(results.RESULTS.c.bout_id == "b1").order_by(results.RESULTS.c.number)
     return in_one_transaction(lambda connection: list(connection.execute(wanted)))
 
@@ -97,6 +103,7 @@ def test_a_certified_result_is_a_version_with_the_journals_hash(house):
     for act in golden_steps(evening):
         if isinstance(act, c.AdvanceBout) and act.to is BoutPhase.PUBLICITY:
             break
+    everybody_has_heard()
     version = in_one_transaction(lambda connection: connection.execute(select(results.VERSIONS)).one())
     assert (version.bout_id, version.version, version.voided_at) == ("b1", 1, None)
     assert version.hash in {record.hash for record in stage.records("b1")}
@@ -156,6 +163,7 @@ def test_what_a_crash_has_left_out_is_recorded_at_the_next_start(house):
 
 
 def dumped() -> bytes:
+    everybody_has_heard()
     return in_one_transaction(results.dump)
 
 
