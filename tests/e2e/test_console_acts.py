@@ -31,6 +31,9 @@ OVER_PRIMARY = """() => {
     .filter((node) => meets(box(node))).map((node) => node.outerHTML);
 }"""
 
+PRESSED = """(keys) => keys.forEach((key) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: 'Key' + key.toUpperCase(), bubbles: true })))"""
+
 
 def sign_in(page, base: str) -> None:
     page.goto(f"{base}/login")
@@ -271,6 +274,19 @@ def test_scenes_have_keys_and_a_break_asks_for_its_minutes(server, visit, shoot)
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_contain_text("撤销上一步")
     shoot(page, "console-help")
+
+
+def test_a_scene_pressed_before_the_last_one_is_answered_replaces_it(server, visit):
+    evening = prepare(server, entries=2, judges=3)
+    evening.run_until("call_entry")
+    console, wall = console_on(visit, evening), wall_on(visit, evening)
+    for key in "krjob":
+        before = evening.head()
+        console.page.evaluate(PRESSED, [key, "c"])
+        expect(console.page.locator(".sc [data-scene=cover]")).not_to_have_attribute("aria-busy", "true")
+        expect(wall.locator("main")).to_have_attribute("data-scene", "cover")
+        expect(console.page.locator(".said")).to_have_count(0)
+        assert evening.head() == before + 2
 
 
 def test_the_host_lets_another_phone_in_or_sends_it_away(server, visit, shoot):

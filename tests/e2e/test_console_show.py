@@ -101,7 +101,7 @@ def test_cards_are_opened_one_by_one_and_the_champion_comes_last(evening, visit,
     ]
     shoot(page, "console-awards")
     awards.get_by_role("button", name="擂主").click()
-    expect(page.locator("[data-scene=champion], .sc")).to_have_count(1)
+    expect(page.get_by_label("大屏正在播出").locator("figcaption").first).to_contain_text("擂主")
     assert wall_of(evening)["champion"]["entry"]["speaker"] == "选手6"
 
 

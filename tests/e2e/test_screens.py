@@ -103,18 +103,18 @@ def test_a_screen_is_turned_down_muted_and_tried_from_the_console_and_keeps_its_
     left.locator("main").click()  # a browser sounds only after it was touched
     expect(row(console, codes[0])).to_contain_text("铃声已开", timeout=PATIENCE_MS)
     sound.get_by_role("button", name="试铃").click()
-    left.wait_for_function("window.strokes === 2")
+    left.wait_for_function("() => window.strokes === 2")
     slider = sound.get_by_role("slider", name="音量")
     slider.focus()
     for _ in range(4):
         slider.press("ArrowLeft")
-    left.wait_for_function("localStorage['arena.volume'] === '50'")
+    left.wait_for_function("() => localStorage['arena.volume'] === '50'")
     assert right.evaluate("localStorage['arena.volume']") is None
     shoot(console, "console-screens-volume")
     everywhere = console.locator(".all .loudness")
     everywhere.get_by_role("button", name="静音").click()
     for wall in walls:
-        wall.wait_for_function("localStorage['arena.volume'] === '0'")
+        wall.wait_for_function("() => localStorage['arena.volume'] === '0'")
     expect(sound).to_contain_text("静音中", timeout=PATIENCE_MS)
     expect(sound.get_by_role("button", name="试铃")).to_have_attribute("aria-disabled", "true")
     left.reload()

@@ -110,7 +110,7 @@ def hall():
 def test_every_page_hears_everything_in_order_however_it_came_in(hall, page):
     page.goto(f"http://127.0.0.1:{hall.port}/")
     page.evaluate(LISTEN, [PAGES, COUNT])
-    page.wait_for_function(f"window.inside.length === {PAGES}")
+    page.wait_for_function(f"() => window.inside.length === {PAGES}")
     hall.tell("/judge", COUNT, 500, 200)
     heard = page.evaluate("window.all")
     assert heard == [list(range(1, COUNT + 1))] * PAGES

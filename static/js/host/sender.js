@@ -11,7 +11,7 @@ export const slot = (command) => [command.type, command.scene, command.seat].fil
 export class Sender {
   /** `line` sends; `changed` is called whenever what is on its way changes; `shown()` is the last record on the page. */
   constructor(line, changed, shown) {
-    Object.assign(this, { line, changed, shown, own: 0, flying: new Map(), unanswered: new Map() });
+    Object.assign(this, { line, changed, shown, own: 0, flying: new Map(), unanswered: new Map(), scene: null });
   }
 
   /** The page has caused record `seq`, or has been told of it. */
@@ -28,7 +28,7 @@ export class Sender {
   send(command) {
     const key = JSON.stringify(command);
     if (!this.flying.has(key)) {
-      const answer = this.deliver(key, command).then((given) => {
+      const answer = this.inTurn(key, command).then((given) => {
         this.flying.delete(key);
         this.changed();
         return given;
@@ -37,6 +37,17 @@ export class Sender {
       this.changed();
     }
     return this.flying.get(key).answer;
+  }
+
+  /** A scene replaces the one pressed just before it, so it is sent once that one has its answer: `seen` covers it. */
+  async inTurn(key, command) {
+    if (command.type !== "show_scene") return this.deliver(key, command);
+    const before = this.scene;
+    this.scene = (async () => {
+      await before;
+      return this.deliver(key, command);
+    })();
+    return this.scene;
   }
 
   /** The same id again and again: what was stored the first time is not stored twice. */
